@@ -1,0 +1,151 @@
+//! A listing as it stands in a result list, and the page of results.
+
+use crate::{
+    AgentId, Decoration, Facets, Floor, Layout, ListingId, OrientationSet, Point, QueryIssue,
+    Relaxation, RentMode, RentStatistics, TagId,
+};
+use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
+
+/// A place or dictionary entry by id and name.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct NamedPlace {
+    /// The id, or the division's code.
+    pub id: i64,
+    /// The Chinese name.
+    pub name: String,
+}
+
+/// A tag as shown on a card.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct TagLabel {
+    /// The tag.
+    pub id: TagId,
+    /// Its words, such as 随时看房.
+    pub name: String,
+}
+
+/// A photo: where it is served and how large it is, so that its place is kept while it loads.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PhotoRef {
+    /// The key in the photo store; served below `/photos/`.
+    pub key: String,
+    /// Pixels.
+    pub width: u16,
+    /// Pixels.
+    pub height: u16,
+}
+
+impl PhotoRef {
+    /// The path under which the photo is served.
+    pub fn path(&self) -> String {
+        format!("/photos/{}", self.key)
+    }
+}
+
+/// What a card in the result list shows.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct ListingCard {
+    /// The listing.
+    pub id: ListingId,
+    /// The headline.
+    pub title: String,
+    /// Monthly rent in whole CNY.
+    pub rent: u32,
+    /// Area in m²; for a shared home, the room's.
+    pub area: Option<f32>,
+    /// Rent mode.
+    pub mode: RentMode,
+    /// Rooms, halls, baths.
+    pub layout: Layout,
+    /// Floor.
+    pub floor: Floor,
+    /// Orientation.
+    pub orientation: OrientationSet,
+    /// Decoration.
+    pub decoration: Option<Decoration>,
+    /// Whether the building has a lift.
+    pub lift: Option<bool>,
+    /// Whether a metro station is near.
+    pub near_subway: bool,
+    /// Whether an agent fee is due; `None` when unknown.
+    pub agent_fee: Option<bool>,
+    /// City (code and name).
+    pub city: NamedPlace,
+    /// District (code and name).
+    pub district: Option<NamedPlace>,
+    /// Business district.
+    pub business_district: Option<NamedPlace>,
+    /// Estate.
+    pub estate: Option<NamedPlace>,
+    /// Street and number.
+    pub street: Option<String>,
+    /// Tags, the most telling first.
+    pub tags: Vec<TagLabel>,
+    /// Main photo.
+    pub photo: Option<PhotoRef>,
+    /// Where it is.
+    pub point: Option<Point>,
+    /// The agent who offers it.
+    pub agent: Option<AgentId>,
+    /// From when it can be moved into; `None` means at once.
+    pub available_from: Option<NaiveDate>,
+    /// The day it became public.
+    pub published_on: NaiveDate,
+    /// Whether it is generated demo data.
+    pub demo: bool,
+}
+
+impl ListingCard {
+    /// CNY per m² and month; `None` where the area is unknown.
+    pub fn rent_per_area(&self) -> Option<f32> {
+        self.area
+            .filter(|area| *area > 0.0)
+            .map(|area| self.rent as f32 / area)
+    }
+}
+
+/// A page of search results.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct SearchPage {
+    /// All homes that match.
+    pub total: u32,
+    /// The page shown, from 1; never beyond `pages`.
+    pub page: u32,
+    /// Number of pages, at least 1.
+    pub pages: u32,
+    /// The homes of this page.
+    pub listings: Vec<ListingCard>,
+    /// Where the next page starts, for endless scrolling; stable while listings come and go.
+    pub next_cursor: Option<String>,
+    /// Counts for the filter panel, where asked for.
+    pub facets: Option<Facets>,
+    /// Rents of all homes that match, where asked for.
+    pub statistics: Option<RentStatistics>,
+    /// When nothing matches: which filter to drop and what that would bring, best first.
+    pub relaxations: Vec<Relaxation>,
+    /// Names for the places that the query filters by, by parameter and value.
+    pub names: Vec<ParamName>,
+    /// What in the query could not be taken as it stood.
+    pub issues: Vec<QueryIssue>,
+}
+
+/// The name of a value that the query filters by.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ParamName {
+    /// The query parameter, such as `district`.
+    pub param: String,
+    /// The value in the URL.
+    pub value: String,
+    /// Its Chinese name.
+    pub name: String,
+}
+
+/// A public listing as the store hands it to the index.
+#[derive(Clone, Debug, PartialEq)]
+pub struct IndexedListing {
+    /// What its card shows; the filters read it too.
+    pub card: ListingCard,
+    /// The description, for the text search.
+    pub detail: String,
+}

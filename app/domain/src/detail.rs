@@ -1,0 +1,58 @@
+//! A listing as its own page shows it.
+
+use crate::{
+    AgentId, FacilitySet, ListingCard, ListingStatus, NamedPlace, PaymentTerms, PhotoRef,
+    RentComparison,
+};
+use chrono::{DateTime, Utc};
+use serde::{Deserialize, Serialize};
+
+/// The agent beside a listing. No phone number: that is revealed to people who signed in.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct AgentCard {
+    /// The agent.
+    pub id: AgentId,
+    /// Name.
+    pub name: String,
+    /// 满意度: satisfaction, 0 to 5 stars.
+    pub service_stars: u8,
+    /// 真实度: truthfulness, 0 to 5 stars.
+    pub truth_stars: u8,
+    /// 专业度: competence, 0 to 5 stars.
+    pub skill_stars: u8,
+    /// Whether the licence was checked.
+    pub certified: bool,
+    /// Homes the agent has public now.
+    pub listings: u32,
+}
+
+/// Everything the page of a listing shows.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct ListingDetail {
+    /// What its card shows.
+    pub card: ListingCard,
+    /// Where it stands in its life.
+    pub status: ListingStatus,
+    /// The description.
+    pub detail: String,
+    /// Facilities.
+    pub facilities: FacilitySet,
+    /// Payment terms.
+    pub payment: Option<PaymentTerms>,
+    /// Metres to the nearest metro station.
+    pub subway_metres: Option<u32>,
+    /// Province (code and name).
+    pub province: NamedPlace,
+    /// All photos in their order, the main one first.
+    pub photos: Vec<PhotoRef>,
+    /// Who offers it.
+    pub agent: Option<AgentCard>,
+    /// Homes of the same estate that are public now.
+    pub estate_listings: u32,
+    /// The rent beside comparable homes; `None` when there are too few to say anything.
+    pub comparison: Option<RentComparison>,
+    /// Homes like this one.
+    pub similar: Vec<ListingCard>,
+    /// When it last changed.
+    pub updated_at: DateTime<Utc>,
+}

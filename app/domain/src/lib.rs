@@ -1,0 +1,32 @@
+//! The vocabulary of Zufang (租房网) that server and browser share: ids, places, listings, the
+//! search query and its URL form, search results, and the public error.
+//!
+//! Wasm-safe: no I/O, no clock, no randomness.
+
+pub mod card;
+pub mod detail;
+pub mod error;
+pub mod facets;
+pub mod ids;
+pub mod listing;
+pub mod money;
+pub mod place;
+pub mod query;
+pub mod statistics;
+
+pub use card::{IndexedListing, ListingCard, NamedPlace, PhotoRef, SearchPage, TagLabel};
+pub use detail::{AgentCard, ListingDetail};
+pub use error::{AppError, ErrorCode, FieldError};
+pub use facets::{Facet, Facets, Relaxation};
+pub use ids::{
+    AgentId, BusinessDistrictId, DivisionCode, EstateId, FloorPlanId, ListingId, PhotoId, TagId,
+    UserId,
+};
+pub use listing::{
+    Decoration, Facility, FacilitySet, Floor, FloorBand, Layout, ListingStatus, Orientation,
+    OrientationSet, PaymentTerms, RentMode,
+};
+pub use money::Rent;
+pub use place::{DivisionLevel, MapBox, Point};
+pub use query::{ListingQuery, ParsedQuery, QueryIssue, Range, Rooms, Sort};
+pub use statistics::{RentComparison, RentStatistics};

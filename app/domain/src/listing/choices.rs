@@ -1,0 +1,65 @@
+//! Single choices of a listing.
+
+use super::words;
+
+words! {
+    /// How the home is let.
+    RentMode {
+        /// 整租: the whole home.
+        Entire = "entire",
+        /// 合租: a room in a shared home; the area is the room's.
+        Shared = "shared",
+        /// 独栋公寓: a unit of a building run by one operator.
+        Apartment = "apartment",
+    }
+}
+
+words! {
+    /// How the home is fitted out.
+    Decoration {
+        /// 毛坯.
+        Bare = "bare",
+        /// 简装.
+        Simple = "simple",
+        /// 精装.
+        Fine = "fine",
+        /// 豪装.
+        Luxury = "luxury",
+    }
+}
+
+words! {
+    /// Where a listing stands in its life. Only `published` is public.
+    ListingStatus {
+        /// Being written.
+        Draft = "draft",
+        /// Waiting for moderation.
+        InReview = "in_review",
+        /// Public.
+        Published = "published",
+        /// Promised to somebody.
+        Reserved = "reserved",
+        /// Rented out.
+        Let = "let",
+        /// Taken back by its agent.
+        Withdrawn = "withdrawn",
+        /// Not confirmed in time.
+        Expired = "expired",
+    }
+}
+
+words! {
+    /// When rent is paid and how much deposit is held.
+    PaymentTerms {
+        /// 押一付一: one month's deposit, paid monthly.
+        Monthly = "monthly",
+        /// 双月付: one month's deposit, paid every two months.
+        Bimonthly = "bimonthly",
+        /// 押一付三: one month's deposit, paid quarterly.
+        Quarterly = "quarterly",
+        /// 半年付: paid every half year.
+        HalfYearly = "half_yearly",
+        /// 年付: paid yearly.
+        Yearly = "yearly",
+    }
+}

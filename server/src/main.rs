@@ -1,0 +1,3 @@
+//! The `zufang` command.
+
+fn main() {}
