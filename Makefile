@@ -1,0 +1,35 @@
+# Every command a person needs. `make` alone lists them.
+.DEFAULT_GOAL := help
+.PHONY: help run dev test e2e bench fmt lint screenshots clean
+
+help: ## List the commands
+	@awk -F ':.*## ' '/^[a-z0-9-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+run: ## Install what is missing, build, fill an empty database with demo data, serve on port 3000
+	@scripts/run.sh
+
+dev: ## Serve a development build that reloads at every change
+	@scripts/dev.sh
+
+test: ## Everything: formatting, clippy, Rust tests on SQLite and PostgreSQL, browser tests
+	@scripts/test.sh
+
+e2e: ## Browser tests alone, on the release build (ARGS="journey --headed" goes to Playwright)
+	@scripts/build.sh
+	@scripts/end2end.sh $(ARGS)
+
+screenshots: ## Pictures of both pages at three widths, light and dark, in end2end/screenshots/
+	@scripts/build.sh
+	@scripts/screenshots.sh
+
+bench: ## Speed and memory, each figure beside its target and beside a bare server
+	@scripts/bench.sh
+
+fmt: ## Format the Rust code
+	@cargo fmt --all
+
+lint: ## Clippy for server and browser side, warnings denied
+	@scripts/lint.sh
+
+clean: ## Remove what was built in this checkout (not data/, not the shared cache)
+	rm -rf target node_modules end2end/test-results end2end/screenshots

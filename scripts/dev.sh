@@ -1,0 +1,13 @@
+#!/usr/bin/env bash
+# Serves a development build; rebuilds and reloads the page when a source or style changes.
+. "$(dirname "$0")/environment.sh"
+. scripts/tools.sh
+
+need_build_tools
+say "Bundling the stylesheet, again at every change"
+scripts/style.sh
+scripts/style.sh --watch=forever </dev/null &
+trap 'kill $! 2>/dev/null' EXIT
+say "Building and serving; the page reloads after each change (stop with Ctrl+C)"
+# File names stay without hashes here: a rebuild then replaces the file that the page names.
+LEPTOS_HASH_FILES=false cargo leptos watch -- serve

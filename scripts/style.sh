@@ -1,0 +1,7 @@
+#!/usr/bin/env bash
+# Bundles the stylesheet for cargo-leptos; options are passed to esbuild (--watch).
+. "$(dirname "$0")/environment.sh"
+
+exec esbuild style/main.css --bundle --minify --log-level=warning \
+  --target=chrome123,edge123,firefox121,safari17.5 \
+  '--external:/*' --outfile=target/style/zufang.css "$@"

@@ -1,0 +1,41 @@
+#!/usr/bin/env bash
+# Everything that must hold before a change goes in. The last line is "N passed, N failed".
+. "$(dirname "$0")/environment.sh"
+. scripts/tools.sh
+. scripts/tally.sh
+
+reports=$(mktemp -d "${TMPDIR:-/tmp}/zufang-test.XXXXXX")
+cluster=
+clean_up() {
+  [ -z "$cluster" ] || scripts/postgres-cluster.sh stop "$cluster"
+  rm -rf "$reports"
+}
+trap clean_up EXIT
+trap 'exit 130' INT TERM
+
+say "Looking for the tools that the tests need"
+need_build_tools
+need_browser
+
+gate "Formatting" cargo fmt --all --check
+gate "Clippy, server side" scripts/lint.sh server
+gate "Clippy, browser side" scripts/lint.sh browser
+gate "Types of the browser tests" tsc --noEmit -p end2end
+
+say "Starting a throw-away PostgreSQL"
+if started=$(scripts/postgres-cluster.sh start); then
+  cluster=${started%% *}
+  export ZUFANG_TEST_POSTGRES_URL=${started#* }
+  cargo_tests "Rust tests, with SQLite and PostgreSQL" with_target_dir cargo test "${server_side[@]}" --no-fail-fast
+else
+  failed "Rust tests: PostgreSQL did not start"
+fi
+
+gate "Release build" scripts/build.sh
+if [ "$last_gate" = passed ]; then
+  browser_tests "Browser tests in Chromium" scripts/end2end.sh
+else
+  failed "Browser tests: there is no release to test"
+fi
+
+finish
