@@ -1,1 +1,94 @@
-//! Placeholder.
+//! The use cases of Zufang. No HTTP, no SQL.
+
+pub mod clock;
+pub mod demo;
+pub mod error;
+pub mod floor_plan;
+pub mod follower;
+mod gazetteer;
+pub mod import;
+mod listing;
+mod search;
+
+pub use ::search::Ask;
+pub use clock::{Clock, FixedClock, SystemClock};
+pub use error::{Error, RequestId};
+pub use gazetteer::Gazetteer;
+
+use ::search::ListingIndex;
+use follower::{FollowerState, IndexFolder};
+use std::sync::Arc;
+use store::Store;
+use tokio::sync::{Notify, watch};
+
+/// What the use cases of this crate answer with.
+pub type Result<T, E = Error> = std::result::Result<T, E>;
+
+/// All use cases. Cheap to clone: the clones share everything.
+#[derive(Clone)]
+pub struct Services(Arc<Parts>);
+
+struct Parts {
+    store: Store,
+    index: ListingIndex,
+    gazetteer: Gazetteer,
+    clock: Arc<dyn Clock>,
+    /// Wakes the follower after a change made in this process.
+    changed: Notify,
+    follower: watch::Sender<FollowerState>,
+    /// Kept for as long as the index is open: one process at a time may have it.
+    folder: IndexFolder,
+}
+
+impl Services {
+    /// Opens the use cases over a migrated `store` and the index in `folder`.
+    pub async fn open(store: Store, folder: IndexFolder, clock: Arc<dyn Clock>) -> Result<Self> {
+        let gazetteer = Gazetteer::load(&store).await?;
+        let words = gazetteer.words();
+        let path = folder.path().to_owned();
+        // Opening reads the dictionary of the segmenter and the index: too long for an async thread.
+        let index = tokio::task::spawn_blocking(move || ListingIndex::open(&path, words))
+            .await
+            .map_err(Error::internal)??;
+        let (follower, _) = watch::channel(FollowerState::starting(index.position()));
+        Ok(Self(Arc::new(Parts {
+            store,
+            index,
+            gazetteer,
+            clock,
+            changed: Notify::new(),
+            follower,
+            folder,
+        })))
+    }
+
+    /// The repository layer, for the composition root and for tests.
+    pub fn store(&self) -> &Store {
+        &self.0.store
+    }
+
+    /// The listing index, for the composition root and for tests.
+    pub fn index(&self) -> &ListingIndex {
+        &self.0.index
+    }
+
+    /// The places and their names.
+    pub fn gazetteer(&self) -> &Gazetteer {
+        &self.0.gazetteer
+    }
+
+    /// The clock that rules go by.
+    pub fn clock(&self) -> &dyn Clock {
+        &*self.0.clock
+    }
+
+    /// Says that this process changed listings, so that the follower looks at once.
+    pub fn listings_changed(&self) {
+        self.0.changed.notify_one();
+    }
+
+    /// How far the index follows the database.
+    pub fn follower(&self) -> FollowerState {
+        *self.0.follower.borrow()
+    }
+}

@@ -1,0 +1,135 @@
+//! What can go wrong in a use case, and how it is told to callers.
+
+use domain::{AppError, ErrorCode, FieldError};
+use std::{error::Error as StdError, fmt};
+
+/// The cause of an error that callers cannot do anything about.
+type Cause = Box<dyn StdError + Send + Sync>;
+
+/// Names a request in responses and log lines, so that one finds the other.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct RequestId(pub String);
+
+impl fmt::Display for RequestId {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.fmt(f)
+    }
+}
+
+/// Why a use case did not do what was asked.
+#[derive(Debug, thiserror::Error)]
+pub enum Error {
+    /// There is no such thing, or the caller may not know of it.
+    #[error("not found")]
+    NotFound,
+    /// The input is wrong.
+    #[error("invalid input: {0:?}")]
+    Invalid(Vec<FieldError>),
+    /// A part of the system is not there right now; trying again later may help.
+    #[error("unavailable: {0}")]
+    Unavailable(String),
+    /// Our fault.
+    #[error("internal error")]
+    Internal(#[source] Cause),
+}
+
+impl Error {
+    /// Our fault, because of `cause`.
+    pub fn internal(cause: impl Into<Cause>) -> Self {
+        Self::Internal(cause.into())
+    }
+
+    /// What the caller may know. The cause of an internal error is logged here, and nowhere else.
+    pub fn into_app_error(self, request: Option<&RequestId>) -> AppError {
+        let code = match &self {
+            Self::NotFound => ErrorCode::NotFound,
+            Self::Invalid(_) => ErrorCode::Invalid,
+            Self::Unavailable(_) => ErrorCode::Unavailable,
+            Self::Internal(_) => ErrorCode::Internal,
+        };
+        let mut error = AppError::new(code);
+        match self {
+            Self::NotFound => {}
+            Self::Invalid(fields) => error.fields = fields,
+            Self::Unavailable(reason) => {
+                tracing::warn!(request_id = request.map(display), reason, "unavailable");
+            }
+            Self::Internal(cause) => {
+                tracing::error!(
+                    request_id = request.map(display),
+                    cause = chain(&*cause),
+                    "a use case failed"
+                );
+                error.request_id = request.map(|id| id.0.clone());
+            }
+        }
+        error
+    }
+}
+
+impl From<Error> for AppError {
+    /// For where no request is at hand; else [`Error::into_app_error`].
+    fn from(error: Error) -> Self {
+        error.into_app_error(None)
+    }
+}
+
+impl From<store::Error> for Error {
+    fn from(error: store::Error) -> Self {
+        Self::internal(error)
+    }
+}
+
+impl From<search::Error> for Error {
+    fn from(error: search::Error) -> Self {
+        Self::internal(error)
+    }
+}
+
+impl From<std::io::Error> for Error {
+    fn from(error: std::io::Error) -> Self {
+        Self::internal(error)
+    }
+}
+
+fn display(id: &RequestId) -> tracing::field::DisplayValue<&RequestId> {
+    tracing::field::display(id)
+}
+
+/// An error with all its sources, as one line.
+fn chain(error: &(dyn StdError + 'static)) -> String {
+    let mut text = error.to_string();
+    let mut next = error.source();
+    while let Some(source) = next {
+        text.push_str(": ");
+        text.push_str(&source.to_string());
+        next = source.source();
+    }
+    text
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_caller_learns_the_request_id_of_an_internal_error_but_not_its_cause() {
+        let id = RequestId("r-1".into());
+        let error = Error::internal("password is hunter2").into_app_error(Some(&id));
+        assert_eq!(error.code, ErrorCode::Internal);
+        assert_eq!(error.request_id.as_deref(), Some("r-1"));
+        let text = format!("{error:?}");
+        assert!(!text.contains("hunter2"), "{text}");
+    }
+
+    #[test]
+    fn wrong_fields_reach_the_caller() {
+        let field = FieldError {
+            field: "page".into(),
+            code: "out_of_range".into(),
+        };
+        let error = Error::Invalid(vec![field.clone()]).into_app_error(None);
+        assert_eq!(error.code, ErrorCode::Invalid);
+        assert_eq!(error.fields, [field]);
+    }
+}

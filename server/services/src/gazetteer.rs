@@ -1,0 +1,226 @@
+//! The places a search can name, in memory: which there are, and what they are called.
+
+use domain::{
+    BusinessDistrictId, DivisionCode, DivisionLevel, EstateId, ListingCard, ListingQuery,
+    NamedPlace, QueryIssue, TagId,
+    card::ParamName,
+};
+use std::{
+    borrow::Cow,
+    collections::HashMap,
+    hash::Hash,
+    sync::{PoisonError, RwLock},
+};
+use store::Store;
+
+/// The names of divisions, business districts, estates and tags.
+///
+/// Divisions are fixed; the rest grows as listings arrive, see [`Gazetteer::learn`].
+pub struct Gazetteer {
+    divisions: HashMap<DivisionCode, Place>,
+    growing: RwLock<Names>,
+}
+
+struct Place {
+    level: DivisionLevel,
+    name: Box<str>,
+    parent: Option<DivisionCode>,
+}
+
+#[derive(Default)]
+struct Names {
+    business_districts: HashMap<BusinessDistrictId, Box<str>>,
+    estates: HashMap<EstateId, Box<str>>,
+    tags: HashMap<TagId, Box<str>>,
+}
+
+impl Gazetteer {
+    /// Reads all names from the database.
+    pub async fn load(store: &Store) -> Result<Self, store::Error> {
+        let places = store.places();
+        let divisions = places.divisions().await?;
+        let business_districts = places.business_districts().await?;
+        let estates = places.estate_names().await?;
+        let tags = places.tags().await?;
+        Ok(Self {
+            divisions: divisions
+                .into_iter()
+                .map(|division| {
+                    let place = Place {
+                        level: division.level,
+                        name: division.name.into(),
+                        parent: division.parent,
+                    };
+                    (division.code, place)
+                })
+                .collect(),
+            growing: RwLock::new(Names {
+                business_districts: business_districts
+                    .into_iter()
+                    .map(|place| (place.id, place.name.into()))
+                    .collect(),
+                estates: estates
+                    .into_iter()
+                    .map(|(id, name)| (id, name.into()))
+                    .collect(),
+                tags: tags
+                    .into_iter()
+                    .map(|tag| (tag.id, tag.name.into()))
+                    .collect(),
+            }),
+        })
+    }
+
+    /// Every name as a word that the text search keeps whole.
+    pub fn words(&self) -> Vec<String> {
+        let growing = self.growing.read().unwrap_or_else(PoisonError::into_inner);
+        let divisions = self.divisions.values().map(|place| &place.name);
+        let mut words: Vec<String> = divisions
+            .chain(growing.business_districts.values())
+            .chain(growing.estates.values())
+            .map(|name| name.to_string())
+            .collect();
+        words.sort();
+        words.dedup();
+        words
+    }
+
+    /// Takes in the places and tags that `cards` name: they may be newer than this process.
+    pub fn learn<'a>(&self, cards: impl Iterator<Item = &'a ListingCard>) {
+        let mut growing = self.growing.write().unwrap_or_else(PoisonError::into_inner);
+        for card in cards {
+            if let Some(place) = &card.business_district {
+                put(&mut growing.business_districts, BusinessDistrictId(place.id), &place.name);
+            }
+            if let Some(place) = &card.estate {
+                put(&mut growing.estates, EstateId(place.id), &place.name);
+            }
+            for tag in &card.tags {
+                put(&mut growing.tags, tag.id, &tag.name);
+            }
+        }
+    }
+
+    /// The division `code`, if there is one.
+    pub fn division(&self, code: DivisionCode) -> Option<NamedPlace> {
+        self.divisions.get(&code).map(|place| NamedPlace {
+            id: i64::from(code.0),
+            name: place.name.to_string(),
+        })
+    }
+
+    /// The city that `code` means: its own code, or the province's code of a directly governed
+    /// municipality.
+    fn city(&self, code: DivisionCode) -> Option<DivisionCode> {
+        let is_city = |code: DivisionCode| {
+            let place = self.divisions.get(&code)?;
+            (place.level == DivisionLevel::City).then_some(place)
+        };
+        if is_city(code).is_some() {
+            return Some(code);
+        }
+        let province = self.divisions.get(&code)?;
+        let city = is_city(code.as_city())?;
+        (city.parent == Some(code) && city.name == province.name).then(|| code.as_city())
+    }
+
+    /// The search that `query` means in terms of places that exist, and what it names that does not.
+    /// A place that does not exist is left out of the search.
+    pub(crate) fn resolve<'q>(
+        &self,
+        query: &'q ListingQuery,
+    ) -> (Cow<'q, ListingQuery>, Vec<QueryIssue>) {
+        let mut issues = Vec::new();
+        let mut resolved = Cow::Borrowed(query);
+        if let Some(code) = query.city {
+            let city = self.city(code);
+            if city.is_none() {
+                issues.push(unknown("city"));
+            }
+            if city != query.city {
+                resolved.to_mut().city = city;
+            }
+        }
+        let is_district = |code: &DivisionCode| {
+            self.divisions
+                .get(code)
+                .is_some_and(|place| place.level == DivisionLevel::District)
+        };
+        if !query.districts.iter().all(is_district) {
+            issues.push(unknown("district"));
+            resolved.to_mut().districts.retain(is_district);
+        }
+        if query.business_districts.is_empty() && query.estates.is_empty() && query.tags.is_empty()
+        {
+            return (resolved, issues);
+        }
+        let growing = self.growing.read().unwrap_or_else(PoisonError::into_inner);
+        let known = |id: &BusinessDistrictId| growing.business_districts.contains_key(id);
+        if !query.business_districts.iter().all(known) {
+            issues.push(unknown("business_district"));
+            resolved.to_mut().business_districts.retain(known);
+        }
+        let known = |id: &EstateId| growing.estates.contains_key(id);
+        if !query.estates.iter().all(known) {
+            issues.push(unknown("estate"));
+            resolved.to_mut().estates.retain(known);
+        }
+        let known = |id: &TagId| growing.tags.contains_key(id);
+        if !query.tags.iter().all(known) {
+            issues.push(QueryIssue {
+                param: "tag".into(),
+                code: "unknown_value".into(),
+            });
+            resolved.to_mut().tags.retain(known);
+        }
+        (resolved, issues)
+    }
+
+    /// The names of the places and tags that `query` filters by, under the values it writes.
+    pub(crate) fn names(&self, query: &ListingQuery) -> Vec<ParamName> {
+        let mut names = Vec::new();
+        let mut put = |param: &str, value: String, name: Option<&str>| {
+            if let Some(name) = name {
+                names.push(ParamName {
+                    param: param.into(),
+                    value,
+                    name: name.into(),
+                });
+            }
+        };
+        let division = |code: &DivisionCode| self.divisions.get(code).map(|place| &*place.name);
+        if let Some(code) = query.city {
+            let city = self.city(code);
+            put("city", code.to_string(), city.and_then(|code| division(&code)));
+        }
+        for code in &query.districts {
+            put("district", code.to_string(), division(code));
+        }
+        let growing = self.growing.read().unwrap_or_else(PoisonError::into_inner);
+        for id in &query.business_districts {
+            let name = growing.business_districts.get(id).map(|name| &**name);
+            put("business_district", id.to_string(), name);
+        }
+        for id in &query.estates {
+            put("estate", id.to_string(), growing.estates.get(id).map(|name| &**name));
+        }
+        for id in &query.tags {
+            put("tag", id.to_string(), growing.tags.get(id).map(|name| &**name));
+        }
+        names
+    }
+}
+
+fn put<Id: Eq + Hash>(names: &mut HashMap<Id, Box<str>>, id: Id, name: &str) {
+    // Almost always known already: look before allocating.
+    if names.get(&id).is_none_or(|known| &**known != name) {
+        names.insert(id, name.into());
+    }
+}
+
+fn unknown(param: &str) -> QueryIssue {
+    QueryIssue {
+        param: param.into(),
+        code: "unknown_place".into(),
+    }
+}

@@ -1,0 +1,339 @@
+//! The settings of the binary: defaults, then `zufang.toml`, then `ZUFANG_*` variables.
+
+mod value;
+
+use config::{Config, ConfigError, Environment, File, FileFormat, Value};
+use std::{
+    collections::HashMap,
+    fmt,
+    net::SocketAddr,
+    path::{Path, PathBuf},
+};
+use store::DatabaseSettings;
+
+/// The file that is read when none is named, if it is there.
+pub const DEFAULT_FILE: &str = "zufang.toml";
+/// What the names of variables begin with.
+const PREFIX: &str = "ZUFANG";
+/// Variables of this prefix belong to the project's own scripts and tests.
+const TOOLING: &[&str] = &["ZUFANG_TEST_", "ZUFANG_BENCH_", "ZUFANG_E2E_"];
+
+/// Where the program runs.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Stage {
+    /// On a developer's machine: readable logs.
+    Development,
+    /// For real users: JSON logs, cookies and transport for HTTPS only.
+    Production,
+}
+
+/// How log lines look.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum LogFormat {
+    /// For people.
+    Pretty,
+    /// One JSON object a line, for machines.
+    Json,
+}
+
+/// All settings, validated.
+#[derive(Clone)]
+pub struct Settings {
+    /// `addr`, `port`: where the server listens.
+    pub addr: SocketAddr,
+    /// `data_dir`: database file, index and photos.
+    pub data_dir: PathBuf,
+    /// `database_url`, `database_replicas`, `database_max_connections`.
+    pub database: DatabaseSettings,
+    /// `site_root`: the built assets.
+    pub site_root: PathBuf,
+    /// `env`.
+    pub stage: Stage,
+    /// `log`: what is logged, as `level` or `target=level,…`.
+    pub log: String,
+    /// `log_format`; by default pretty in development, JSON in production.
+    pub log_format: LogFormat,
+    /// `public_url`: scheme and host under which people reach the site, without a path.
+    pub public_url: Option<String>,
+}
+
+impl Settings {
+    /// The keys of `zufang.toml`; a variable is named like its key, in capitals after `ZUFANG_`.
+    pub const KEYS: &'static [&'static str] = &[
+        "addr",
+        "port",
+        "data_dir",
+        "database_url",
+        "database_replicas",
+        "database_max_connections",
+        "site_root",
+        "env",
+        "log",
+        "log_format",
+        "public_url",
+    ];
+
+    /// Reads the file `file` (or [`DEFAULT_FILE`], if it is there) and the variables `variables`.
+    pub fn load(
+        file: Option<&Path>,
+        variables: impl IntoIterator<Item = (String, String)>,
+    ) -> Result<Self, SettingsError> {
+        let source = match file {
+            Some(path) => File::from(path).format(FileFormat::Toml),
+            None => File::new(DEFAULT_FILE, FileFormat::Toml).required(false),
+        };
+        let prefix = format!("{PREFIX}_");
+        let variables: HashMap<String, String> = variables
+            .into_iter()
+            .filter(|(name, _)| {
+                name.starts_with(&prefix) && !TOOLING.iter().any(|used| name.starts_with(used))
+            })
+            .collect();
+        let values = Config::builder()
+            .add_source(source)
+            .add_source(
+                Environment::with_prefix(PREFIX)
+                    .ignore_empty(true)
+                    .source(Some(variables)),
+            )
+            .build()
+            .and_then(Config::try_deserialize::<HashMap<String, Value>>)
+            .map_err(|error| SettingsError(vec![unreadable(&error)]))?;
+        Self::from_values(values)
+    }
+
+    fn from_values(values: HashMap<String, Value>) -> Result<Self, SettingsError> {
+        let mut reader = value::Reader::new(values);
+        let data_dir = reader.path("data_dir").unwrap_or_else(|| "data".into());
+        let default_addr = SocketAddr::from(([127, 0, 0, 1], 3000));
+        let mut addr = reader.read("addr", "an address such as 127.0.0.1:3000");
+        if let Some(port) = reader.read("port", "a port, 0 to 65535") {
+            addr.get_or_insert(default_addr).set_port(port);
+        }
+        let url = reader.checked(
+            "database_url",
+            "sqlite:PATH or postgres://USER@HOST/NAME",
+            |url| {
+                let schemes = ["sqlite:", "postgres://", "postgresql://"];
+                schemes
+                    .iter()
+                    .any(|scheme| url.starts_with(scheme))
+                    .then(|| url.to_owned())
+            },
+        );
+        let stage = reader.checked("env", "development or production", |word| match word {
+            "development" => Some(Stage::Development),
+            "production" => Some(Stage::Production),
+            _ => None,
+        });
+        let stage = stage.unwrap_or(Stage::Development);
+        let log_format = reader.checked("log_format", "pretty or json", |word| match word {
+            "pretty" => Some(LogFormat::Pretty),
+            "json" => Some(LogFormat::Json),
+            _ => None,
+        });
+        let log = reader.checked("log", "a level or target=level,…, such as info", |text| {
+            text.parse::<tracing_subscriber::filter::Targets>()
+                .is_ok()
+                .then(|| text.to_owned())
+        });
+        let connections = reader.checked("database_max_connections", "a number from 1 to 1000", |n| {
+            n.parse().ok().filter(|n| (1..=1000).contains(n))
+        });
+        let public_url = reader.checked(
+            "public_url",
+            "scheme and host without a path, such as https://zufang.example",
+            |url| {
+                let uri: http::Uri = url.trim_end_matches('/').parse().ok()?;
+                let web = matches!(uri.scheme_str(), Some("http" | "https"));
+                (web && uri.authority().is_some() && uri.path() == "/" && uri.query().is_none())
+                    .then(|| url.trim_end_matches('/').to_owned())
+            },
+        );
+        let settings = Self {
+            addr: addr.unwrap_or(default_addr),
+            database: DatabaseSettings {
+                url: url
+                    .unwrap_or_else(|| format!("sqlite:{}", data_dir.join("zufang.db").display())),
+                replicas: reader.list("database_replicas"),
+                max_connections: connections.unwrap_or(8),
+            },
+            data_dir,
+            site_root: reader
+                .path("site_root")
+                .unwrap_or_else(|| "target/site".into()),
+            stage,
+            log: log.unwrap_or_else(|| "info".into()),
+            log_format: log_format.unwrap_or(match stage {
+                Stage::Development => LogFormat::Pretty,
+                Stage::Production => LogFormat::Json,
+            }),
+            public_url,
+        };
+        reader.finish(Self::KEYS)?;
+        Ok(settings)
+    }
+
+    /// The folder of the index.
+    pub fn index_dir(&self) -> PathBuf {
+        self.data_dir.join("index")
+    }
+
+    /// The folder of the photos.
+    pub fn photo_dir(&self) -> PathBuf {
+        self.data_dir.join("photos")
+    }
+
+    /// The database's address without its password, for people.
+    pub fn database_name(&self) -> String {
+        redacted(&self.database.url)
+    }
+}
+
+impl fmt::Debug for Settings {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Settings")
+            .field("addr", &self.addr)
+            .field("data_dir", &self.data_dir)
+            .field("database", &self.database_name())
+            .field("site_root", &self.site_root)
+            .field("stage", &self.stage)
+            .field("log", &self.log)
+            .field("log_format", &self.log_format)
+            .field("public_url", &self.public_url)
+            .finish_non_exhaustive()
+    }
+}
+
+/// What is wrong with the settings: every problem, each naming its key.
+#[derive(Debug, PartialEq, Eq)]
+pub struct SettingsError(Vec<String>);
+
+impl fmt::Display for SettingsError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0.join("\n"))
+    }
+}
+
+impl std::error::Error for SettingsError {}
+
+fn unreadable(error: &ConfigError) -> String {
+    format!("the settings file cannot be read: {error}")
+}
+
+/// `url` with the password of its authority replaced.
+fn redacted(url: &str) -> String {
+    let Some((scheme, rest)) = url.split_once("://") else {
+        return url.to_owned();
+    };
+    let Some((credentials, host)) = rest.rsplit_once('@') else {
+        return url.to_owned();
+    };
+    match credentials.split_once(':') {
+        Some((user, _)) => format!("{scheme}://{user}:***@{host}"),
+        None => url.to_owned(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn load(variables: &[(&str, &str)]) -> Result<Settings, SettingsError> {
+        let variables = variables
+            .iter()
+            .map(|(name, value)| ((*name).to_owned(), (*value).to_owned()));
+        Settings::load(None, variables)
+    }
+
+    fn problem(variables: &[(&str, &str)]) -> String {
+        load(variables).unwrap_err().to_string()
+    }
+
+    #[test]
+    fn without_any_setting_it_serves_this_machine_from_the_data_folder() {
+        let settings = load(&[]).unwrap();
+        assert_eq!(settings.addr.to_string(), "127.0.0.1:3000");
+        assert_eq!(settings.database.url, "sqlite:data/zufang.db");
+        assert_eq!(settings.index_dir(), Path::new("data/index"));
+        assert_eq!(settings.log_format, LogFormat::Pretty);
+    }
+
+    #[test]
+    fn variables_go_before_the_file_and_the_file_before_defaults() {
+        let dir = tempfile::tempdir().unwrap();
+        let file = dir.path().join("z.toml");
+        std::fs::write(&file, "port = 4000\ndata_dir = \"/srv/z\"\nenv = \"production\"\n").unwrap();
+        let variables = [("ZUFANG_PORT".to_owned(), "5000".to_owned())];
+        let settings = Settings::load(Some(&file), variables).unwrap();
+        assert_eq!(settings.addr.to_string(), "127.0.0.1:5000");
+        assert_eq!(settings.database.url, "sqlite:/srv/z/zufang.db");
+        assert_eq!(settings.log_format, LogFormat::Json);
+    }
+
+    #[test]
+    fn a_port_keeps_the_host_of_the_address() {
+        let settings = load(&[("ZUFANG_ADDR", "0.0.0.0:80"), ("ZUFANG_PORT", "8080")]).unwrap();
+        assert_eq!(settings.addr.to_string(), "0.0.0.0:8080");
+    }
+
+    #[test]
+    fn a_wrong_value_is_named_with_its_key_and_what_is_expected() {
+        for (name, value) in [
+            ("ZUFANG_PORT", "abc"),
+            ("ZUFANG_PORT", "70000"),
+            ("ZUFANG_ADDR", "localhost"),
+            ("ZUFANG_DATABASE_URL", "mysql://x"),
+            ("ZUFANG_ENV", "prod"),
+            ("ZUFANG_LOG_FORMAT", "xml"),
+            ("ZUFANG_LOG", "=="),
+            ("ZUFANG_DATABASE_MAX_CONNECTIONS", "0"),
+            ("ZUFANG_PUBLIC_URL", "https://a/b"),
+        ] {
+            let text = problem(&[(name, value)]);
+            assert!(text.contains(name), "{text}");
+            assert!(text.contains(value), "{text}");
+            assert!(text.contains("expected"), "{text}");
+        }
+    }
+
+    #[test]
+    fn an_unknown_key_is_refused_with_the_nearest_known_one() {
+        let text = problem(&[("ZUFANG_PROT", "1")]);
+        assert!(text.contains("ZUFANG_PROT"), "{text}");
+        assert!(text.contains("ZUFANG_PORT"), "{text}");
+    }
+
+    #[test]
+    fn a_wrong_key_of_the_file_is_named_with_the_file() {
+        let dir = tempfile::tempdir().unwrap();
+        let file = dir.path().join("z.toml");
+        std::fs::write(&file, "database_ulr = \"x\"\nport = true\n").unwrap();
+        let text = Settings::load(Some(&file), []).unwrap_err().to_string();
+        assert!(text.contains("database_ulr"), "{text}");
+        assert!(text.contains("database_url"), "{text}");
+        assert!(text.contains("z.toml"), "{text}");
+        assert!(text.contains("port"), "{text}");
+    }
+
+    #[test]
+    fn a_named_file_that_is_missing_is_an_error() {
+        let text = Settings::load(Some(Path::new("nowhere.toml")), [])
+            .unwrap_err()
+            .to_string();
+        assert!(text.contains("nowhere.toml"), "{text}");
+    }
+
+    #[test]
+    fn variables_of_the_projects_scripts_are_left_alone() {
+        assert!(load(&[("ZUFANG_TEST_POSTGRES", "x")]).is_ok());
+    }
+
+    #[test]
+    fn a_password_is_never_shown() {
+        let url = "postgres://zufang:secret@db/zufang";
+        let settings = load(&[("ZUFANG_DATABASE_URL", url)]).unwrap();
+        assert_eq!(settings.database_name(), "postgres://zufang:***@db/zufang");
+        assert!(!format!("{settings:?}").contains("secret"));
+    }
+}
