@@ -1,0 +1,102 @@
+// The product and the bare server as processes, and the load on them.
+
+import { spawn, execFile } from "node:child_process";
+import { once } from "node:events";
+import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { createServer } from "node:net";
+import { promisify } from "node:util";
+
+const run = promisify(execFile);
+const product = process.env.ZUFANG_PRODUCT;
+const bareServer = process.env.ZUFANG_BARE_SERVER;
+const work = process.env.ZUFANG_BENCH_DIR;
+const CONNECTIONS = 16;
+mkdirSync(work, { recursive: true });
+
+/** Runs `zufang` to its end and returns the seconds it took; what it prints is shown. */
+export async function zufang(data, ...command) {
+  const started = performance.now();
+  const child = spawn(`${product}/zufang`, command, {
+    env: { ...process.env, ZUFANG_DATA_DIR: data },
+    stdio: ["ignore", "inherit", "inherit"],
+  });
+  const [code] = await once(child, "exit");
+  if (code !== 0) throw new Error(`zufang ${command.join(" ")} ended with ${code}`);
+  return (performance.now() - started) / 1000;
+}
+
+/** Starts the product on existing data; `startSeconds` is the time until it was ready. */
+export async function serve(data) {
+  const port = await freePort();
+  return await start(`http://127.0.0.1:${port}`, "/readyz", `${product}/zufang`, ["serve"], {
+    ZUFANG_ADDR: `127.0.0.1:${port}`,
+    ZUFANG_DATA_DIR: data,
+    ZUFANG_SITE_ROOT: `${product}/site`,
+    ZUFANG_ENV: "production",
+    ZUFANG_LOG: "warn",
+  });
+}
+
+/** Starts the bare server, which answers every path with the answer that `response` has. */
+export async function serveBare(response) {
+  const port = await freePort();
+  const file = `${work}/answer`;
+  writeFileSync(file, Buffer.from(await response.arrayBuffer()));
+  const type = response.headers.get("content-type");
+  return await start(`http://127.0.0.1:${port}`, "/", bareServer, [`127.0.0.1:${port}`, file, type], {});
+}
+
+async function start(url, readyPath, program, args, settings) {
+  const started = performance.now();
+  const child = spawn(program, args, {
+    env: { ...process.env, ...settings },
+    stdio: ["ignore", "ignore", "inherit"],
+  });
+  for (;;) {
+    const answer = await fetch(url + readyPath).catch(() => undefined);
+    await answer?.arrayBuffer();
+    if (answer?.ok) break;
+    if (child.exitCode !== null) throw new Error(`${program} ended with ${child.exitCode}`);
+    if (performance.now() - started > 120_000) throw new Error(`${program} is not ready after 120 s`);
+    await new Promise((done) => setTimeout(done, 10));
+  }
+  return {
+    url,
+    startSeconds: (performance.now() - started) / 1000,
+    /** Resident memory in MB: all, and what is not backed by files. */
+    memory() {
+      const status = readFileSync(`/proc/${child.pid}/status`, "utf8");
+      const megabytes = (name) => Number(status.match(new RegExp(`${name}:\\s+(\\d+) kB`))[1]) / 1024;
+      return { all: megabytes("VmRSS"), anonymous: megabytes("RssAnon") };
+    },
+    async stop() {
+      child.kill("SIGTERM");
+      if (child.exitCode === null && child.signalCode === null) await once(child, "exit");
+    },
+  };
+}
+
+/** Requests per second and latency in ms under a load that cycles through `paths`. */
+export async function load(url, paths, seconds, headers = []) {
+  const list = `${work}/paths`;
+  writeFileSync(list, paths.join("\n") + "\n");
+  const wrk = (duration) =>
+    run("wrk", [
+      "--threads", "1", "--connections", String(CONNECTIONS), "--duration", `${duration}s`,
+      "--script", "bench/requests.lua", ...headers.flatMap((header) => ["--header", header]), url, "--", list,
+    ]);
+  await wrk(2);
+  const { stderr } = await wrk(seconds);
+  const figures = JSON.parse(stderr.trim().split("\n").at(-1));
+  if (figures.broken > 0) throw new Error(`${figures.broken} requests to ${url} failed, such as ${paths[0]}`);
+  return figures;
+}
+
+async function freePort() {
+  const server = createServer().listen(0, "127.0.0.1");
+  await once(server, "listening");
+  const { port } = server.address();
+  server.close();
+  await once(server, "close");
+  return port;
+}

@@ -1,0 +1,90 @@
+// Measures the product and prints each figure beside its target and beside the bare server.
+
+import { existsSync, rmSync, writeFileSync } from "node:fs";
+import { cpus, totalmem } from "node:os";
+import { writeListings } from "./listings_csv.js";
+import { load, serve, serveBare, zufang } from "./processes.js";
+import { searches, vocabulary } from "./searches.js";
+import { transferred } from "./sizes.js";
+import { print } from "./table.js";
+
+const work = process.env.ZUFANG_BENCH_DIR;
+const seconds = Number(process.env.ZUFANG_BENCH_SECONDS ?? 10);
+const LISTINGS = 100_000;
+const ROWS = 165_376;
+const rows = [];
+const say = (text) => console.log(`\x1b[1m==>\x1b[0m ${text}`);
+
+const data = `${work}/listings-${LISTINGS}`;
+if (!existsSync(`${data}/complete`)) {
+  say(`Making ${LISTINGS} demo listings in ${data} (once)`);
+  rmSync(data, { recursive: true, force: true });
+  await zufang(data, "migrate");
+  await zufang(data, "demo", "--listings", String(LISTINGS), "--seed", "1");
+  // The first start may build the index; what is measured are later ones.
+  await (await serve(data)).stop();
+  writeFileSync(`${data}/complete`, "");
+}
+
+say("Starting on existing data");
+const starts = [];
+for (let time = 0; time < 3; time++) {
+  const product = await serve(data);
+  starts.push(product.startSeconds);
+  await product.stop();
+}
+starts.sort((a, b) => a - b);
+rows.push({ figure: "start with existing data", unit: "s", most: 1.5, measured: starts[1] });
+
+const product = await serve(data);
+const words = await vocabulary(product.url);
+const everywhere = searches(words, 1000, { alwaysInCity: false });
+const inCities = searches(words, 1000, { alwaysInCity: true });
+
+await measure("page of 20 as JSON", { rate: 6000, p99: 10 },
+  everywhere.map((search) => `/api/v1/listings?${search}`));
+await measure("JSON with facets and statistics, in a city", { rate: 1500, p99: 30 },
+  inCities.map((search) => `/api/v1/listings?include=facets,statistics&${search}`));
+await measure("search page as HTML", { rate: 600, p99: 60 },
+  everywhere.map((search) => `/listings?${search}`));
+await measure("search page as HTML, sent as brotli", {},
+  everywhere.map((search) => `/listings?${search}`), ["Accept-Encoding: br"]);
+
+const memory = product.memory();
+rows.push({ figure: "resident memory after the load", unit: "MB", most: 200, measured: memory.all });
+rows.push({ figure: "  of it not backed by files", unit: "MB", measured: memory.anonymous });
+
+say("Weighing the first visit of the search page");
+const sizes = await transferred(`${product.url}/listings`);
+rows.push({ figure: "first visit, brotli: HTML", unit: "KB", most: 25, measured: sizes.html });
+rows.push({ figure: "first visit, brotli: CSS", unit: "KB", most: 30, measured: sizes.css });
+rows.push({ figure: "first visit, brotli: wasm and scripts", unit: "KB", most: 250, measured: sizes.code });
+await product.stop();
+
+let file = process.env.ZUFANG_BENCH_CSV;
+if (!file) {
+  file = `${work}/listings.csv`;
+  say(`Writing ${ROWS} rows to ${file}`);
+  await writeListings(file, ROWS);
+}
+say(`Importing ${file} into an empty database, with indexing`);
+const imported = `${work}/imported`;
+rmSync(imported, { recursive: true, force: true });
+await zufang(imported, "migrate");
+rows.push({
+  figure: "import with indexing", unit: "s", most: 40, measured: await zufang(imported, "import", "listings", file),
+});
+
+say(`On ${cpus().length} × ${cpus()[0].model.trim()}, ${Math.round(totalmem() / 2 ** 30)} GB`);
+print(rows);
+
+async function measure(figure, { rate, p99 }, paths, headers = []) {
+  say(`Load of ${seconds} s: ${figure}`);
+  const response = await fetch(product.url + paths[0]);
+  const loaded = await load(product.url, paths, seconds, headers);
+  const bare = await serveBare(response);
+  const bareLoaded = await load(bare.url, paths, seconds, headers);
+  await bare.stop();
+  rows.push({ figure, unit: "requests/s", least: rate, measured: loaded.rate, bare: bareLoaded.rate });
+  rows.push({ figure: "  p99", unit: "ms", most: p99, measured: loaded.p99, bare: bareLoaded.p99 });
+}

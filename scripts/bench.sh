@@ -1,0 +1,19 @@
+#!/usr/bin/env bash
+# Speed and memory of the release, each figure beside its target. Settings: ZUFANG_BENCH_CSV (a file
+# to import instead of a generated one), ZUFANG_BENCH_SECONDS (per load, 10).
+. "$(dirname "$0")/environment.sh"
+. scripts/tools.sh
+
+need_debian_packages "it makes the load" wrk
+scripts/build.sh
+say "Building the bare server"
+build_bare_server() {
+  cargo build --release -p bench && cp "$CARGO_TARGET_DIR/release/bare-server" target/
+}
+with_target_dir build_bare_server
+
+export ZUFANG_PRODUCT="$product" ZUFANG_BARE_SERVER="$root/target/bare-server" ZUFANG_BENCH_DIR="$root/target/bench"
+node bench/run.js
+
+say "Searching 1,000,000 listings beside 100,000 (target: p99 at most 3 times as long)"
+with_target_dir cargo bench -p search
