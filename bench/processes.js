@@ -7,8 +7,9 @@ import { createServer } from "node:net";
 import { promisify } from "node:util";
 
 const run = promisify(execFile);
-const product = process.env.ZUFANG_PRODUCT;
-const bareServer = process.env.ZUFANG_BARE_SERVER;
+const product = process.env.ZUFANG_BENCH_PRODUCT;
+const bareServer = process.env.ZUFANG_BENCH_BARE_SERVER;
+// Processes run there, so that no zufang.toml of the person is read.
 const work = process.env.ZUFANG_BENCH_DIR;
 const CONNECTIONS = 16;
 mkdirSync(work, { recursive: true });
@@ -17,6 +18,7 @@ mkdirSync(work, { recursive: true });
 export async function zufang(data, ...command) {
   const started = performance.now();
   const child = spawn(`${product}/zufang`, command, {
+    cwd: work,
     env: { ...process.env, ZUFANG_DATA_DIR: data },
     stdio: ["ignore", "inherit", "inherit"],
   });
@@ -33,7 +35,6 @@ export async function serve(data) {
     ZUFANG_DATA_DIR: data,
     ZUFANG_SITE_ROOT: `${product}/site`,
     ZUFANG_ENV: "production",
-    ZUFANG_LOG: "warn",
   });
 }
 
@@ -49,6 +50,7 @@ export async function serveBare(response) {
 async function start(url, readyPath, program, args, settings) {
   const started = performance.now();
   const child = spawn(program, args, {
+    cwd: work,
     env: { ...process.env, ...settings },
     stdio: ["ignore", "ignore", "inherit"],
   });
@@ -83,7 +85,7 @@ export async function load(url, paths, seconds, headers = []) {
   const wrk = (duration) =>
     run("wrk", [
       "--threads", "1", "--connections", String(CONNECTIONS), "--duration", `${duration}s`,
-      "--script", "bench/requests.lua", ...headers.flatMap((header) => ["--header", header]), url, "--", list,
+      "--script", `${import.meta.dirname}/requests.lua`, ...headers.flatMap((header) => ["--header", header]), url, "--", list,
     ]);
   await wrk(2);
   const { stderr } = await wrk(seconds);

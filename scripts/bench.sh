@@ -4,6 +4,7 @@
 . "$(dirname "$0")/environment.sh"
 . scripts/tools.sh
 
+forget_settings
 need_debian_packages "it makes the load" wrk
 scripts/build.sh
 say "Building the bare server"
@@ -12,7 +13,7 @@ build_bare_server() {
 }
 with_target_dir build_bare_server
 
-export ZUFANG_PRODUCT="$product" ZUFANG_BARE_SERVER="$root/target/bare-server" ZUFANG_BENCH_DIR="$root/target/bench"
+export ZUFANG_BENCH_PRODUCT="$product" ZUFANG_BENCH_BARE_SERVER="$root/target/bare-server" ZUFANG_BENCH_DIR="$root/target/bench"
 node bench/run.js
 
 say "Searching 1,000,000 listings beside 100,000 (target: p99 at most 3 times as long)"

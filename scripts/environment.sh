@@ -28,6 +28,14 @@ die() {
   exit 1
 }
 
+# For scripts that work on data of their own: the person's database must stay out of it.
+forget_settings() {
+  local name
+  for name in "${!ZUFANG_@}"; do
+    [[ $name =~ ^ZUFANG_(TEST|BENCH|E2E)_ ]] || unset "$name"
+  done
+}
+
 free_port() {
   node -e 'const s = require("net").createServer().listen(0, "127.0.0.1", () => { console.log(s.address().port); s.close(); })'
 }

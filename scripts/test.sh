@@ -4,6 +4,7 @@
 . scripts/tools.sh
 . scripts/tally.sh
 
+forget_settings
 reports=$(mktemp -d "${TMPDIR:-/tmp}/zufang-test.XXXXXX")
 cluster=
 clean_up() {
