@@ -38,8 +38,8 @@ rows.push({ figure: "start with existing data", unit: "s", most: 1.5, measured: 
 
 const product = await serve(data);
 const words = await vocabulary(product.url);
-const everywhere = searches(words, 1000, { alwaysInCity: false });
-const inCities = searches(words, 1000, { alwaysInCity: true });
+const everywhere = await searches(product.url, words, 1000, { alwaysInCity: false });
+const inCities = await searches(product.url, words, 1000, { alwaysInCity: true });
 
 await measure("page of 20 as JSON", { rate: 6000, p99: 10 },
   everywhere.map((search) => `/api/v1/listings?${search}`));

@@ -27,30 +27,39 @@ export async function vocabulary(url) {
   };
 }
 
-/** `count` query strings, the same ones for the same vocabulary. */
-export function searches({ cities, tags }, count, { alwaysInCity }) {
+/** `count` searches that fill a page, as query strings; the same ones for the same data. */
+export async function searches(url, words, count, { alwaysInCity }) {
   const random = generator(1);
+  const found = [];
+  while (found.length < count) {
+    const query = search(words, random, alwaysInCity);
+    const depth = random() < 0.35 ? random() ** 3 : 0;
+    const { total, pages } = await (await fetch(`${url}/api/v1/listings?${query}`)).json();
+    if (total < 20) continue;
+    const page = 1 + Math.floor(depth * Math.min(pages - 1, 50));
+    found.push(page > 1 ? `${query}&page=${page}` : query);
+  }
+  return found;
+}
+
+function search({ cities, tags }, random, alwaysInCity) {
   const pick = (values) => values[Math.floor(random() * values.length)];
-  const one = () => {
-    const params = [];
-    const maybe = (chance, param) => random() < chance && params.push(param());
-    const city = pick(cities);
-    if (alwaysInCity || random() < 0.85) {
-      params.push(`city=${city.code}`);
-      if (city.districts.length > 0) maybe(0.5, () => `district=${pick(city.districts)}`);
-    }
-    maybe(0.1, () => `q=${encodeURIComponent(pick(city.words))}`);
-    maybe(0.6, () => pick(RENTS));
-    maybe(0.5, () => `rooms=${pick(["1", "2", "3", "1,2", "2,3"])}`);
-    maybe(0.3, () => `mode=${pick(["entire", "shared"])}`);
-    maybe(0.2, () => `orientation=${pick(ORIENTATIONS)}`);
-    maybe(0.2, () => pick(FLAGS));
-    if (tags.length > 0) maybe(0.1, () => `tag=${pick(tags)}`);
-    maybe(0.7, () => `sort=${pick(SORTS)}`);
-    maybe(0.35, () => `page=${1 + Math.floor(random() ** 3 * 50)}`);
-    return params.join("&");
-  };
-  return Array.from({ length: count }, one);
+  const params = [];
+  const maybe = (chance, param) => random() < chance && params.push(param());
+  const city = pick(cities);
+  if (alwaysInCity || random() < 0.85) {
+    params.push(`city=${city.code}`);
+    if (city.districts.length > 0) maybe(0.5, () => `district=${pick(city.districts)}`);
+  }
+  maybe(0.1, () => `q=${encodeURIComponent(pick(city.words))}`);
+  maybe(0.6, () => pick(RENTS));
+  maybe(0.5, () => `rooms=${pick(["1", "2", "3", "1,2", "2,3"])}`);
+  maybe(0.3, () => `mode=${pick(["entire", "shared"])}`);
+  maybe(0.2, () => `orientation=${pick(ORIENTATIONS)}`);
+  maybe(0.2, () => pick(FLAGS));
+  if (tags.length > 0) maybe(0.1, () => `tag=${pick(tags)}`);
+  params.push(`sort=${pick(SORTS)}`);
+  return params.join("&");
 }
 
 // mulberry32: small, seeded, good enough to vary searches.

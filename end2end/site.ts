@@ -1,0 +1,117 @@
+// The pages as a person knows them: by role and name. Tests import `test` and `expect` from here.
+
+import { type APIRequestContext, type Locator, type Page, expect, test as base } from "@playwright/test";
+
+/** Fails a test whose page wrote errors or warnings to the console, or broke its security policy. */
+export const test = base.extend<{ expectedMessages: RegExp[]; quietConsole: void }>({
+  expectedMessages: [[], { option: true }],
+  quietConsole: [
+    async ({ page, expectedMessages }, use) => {
+      const messages: string[] = [];
+      page.on("console", (message) => {
+        if (["error", "warning"].includes(message.type())) messages.push(`${message.type()}: ${message.text()}`);
+      });
+      page.on("pageerror", (error) => messages.push(`exception: ${error.message}`));
+      await use();
+      const unexpected = messages.filter((message) => !expectedMessages.some((known) => known.test(message)));
+      expect(unexpected, "what the page wrote to the console").toEqual([]);
+    },
+    { auto: true },
+  ],
+});
+
+export { expect };
+
+/** Opens `path` and waits until the page answers to script. */
+export async function open(page: Page, path: string) {
+  await page.goto(path);
+  await hydrated(page);
+}
+
+export async function hydrated(page: Page) {
+  await expect(page.locator("body[data-hydrated]")).toBeAttached();
+}
+
+export class SearchPage {
+  readonly words: Locator;
+  readonly results: Locator;
+  readonly cards: Locator;
+  readonly filters: Locator;
+  readonly openFilters: Locator;
+  readonly order: Locator;
+  readonly pages: Locator;
+  readonly chips: Locator;
+
+  constructor(private readonly page: Page) {
+    this.words = page.getByRole("searchbox", { name: "搜索房源" });
+    this.results = page.getByRole("region", { name: "房源列表" });
+    this.cards = this.results.getByRole("listitem").filter({ has: page.getByRole("heading", { level: 3 }) });
+    this.filters = page.getByRole("complementary", { name: "筛选" });
+    this.openFilters = page.getByRole("button", { name: /^筛选/ });
+    this.order = page.getByRole("navigation", { name: "排序" });
+    this.pages = page.getByRole("navigation", { name: "分页" });
+    this.chips = page.getByRole("list", { name: "已选条件" });
+  }
+
+  /** Waits until the page counts `total` homes. */
+  async counts(total: number) {
+    await expect(this.page.getByRole("status")).toContainText(`共 ${total.toLocaleString("en")} 套`);
+  }
+
+  async total(): Promise<number> {
+    const status = this.page.getByRole("status");
+    await expect(status).toContainText(/共 [\d,]+ 套/);
+    return numberIn(/共 ([\d,]+) 套/, await status.innerText());
+  }
+
+  /** The values of the filter under the heading `filter`. */
+  choices(filter: string): Locator {
+    const heading = this.page.getByRole("heading", { name: filter, exact: true });
+    return this.filters.locator("section").filter({ has: heading }).getByRole("link");
+  }
+
+  chip(value: string): Locator {
+    return this.page.getByRole("link", { name: `去掉：${value}`, exact: true });
+  }
+
+  async titles(): Promise<string[]> {
+    return this.results.getByRole("heading", { level: 3 }).allInnerTexts();
+  }
+
+  /** The rents of the cards, from top to bottom. */
+  async rents(): Promise<number[]> {
+    const texts = await this.cards.allInnerTexts();
+    return texts.map((text) => numberIn(/([\d,]+)\s*元\/月/, text));
+  }
+}
+
+/** A choice's words and count, which its link shows one after the other. */
+export async function wordsAndCount(choice: Locator): Promise<{ words: string; count: number }> {
+  const text = (await choice.innerText()).replace(/\s+/g, " ").trim();
+  const [, words, count] = text.match(/^(.*?) ?([\d,]+)$/) ?? [];
+  if (words === undefined || count === undefined) throw new Error(`no count in “${text}”`);
+  return { words, count: Number(count.replaceAll(",", "")) };
+}
+
+function numberIn(pattern: RegExp, text: string): number {
+  const found = text.match(pattern)?.[1];
+  if (found === undefined) throw new Error(`no ${pattern} in “${text}”`);
+  return Number(found.replaceAll(",", ""));
+}
+
+/** What the API answers, for tests that need to know the data. */
+export async function api<T>(request: APIRequestContext, path: string): Promise<T> {
+  const answer = await request.get(path);
+  expect(answer.status(), path).toBe(200);
+  return (await answer.json()) as T;
+}
+
+/** A home with several photos. */
+export async function homeWithPhotos(request: APIRequestContext): Promise<{ id: number; photos: number }> {
+  const { listings } = await api<{ listings: { id: number; photo: unknown }[] }>(request, "/api/v1/listings");
+  for (const { id } of listings.filter(({ photo }) => photo)) {
+    const { photos } = await api<{ photos: unknown[] }>(request, `/api/v1/listings/${id}`);
+    if (photos.length > 1) return { id, photos: photos.length };
+  }
+  throw new Error("no home on the first page has several photos");
+}
