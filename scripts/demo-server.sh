@@ -1,5 +1,5 @@
 # Sourced after environment.sh: the release on demo data of its own, for tests and pictures.
-# shellcheck shell=bash
+# shellcheck shell=bash disable=SC2034,SC2154
 
 # start_demo_server LISTINGS: sets base_url; the server ends with the script.
 start_demo_server() {
@@ -14,7 +14,7 @@ start_demo_server() {
   say "Making $listings demo listings"
   (
     # Away from the checkout, where a zufang.toml may lie.
-    cd "$demo_folder"
+    cd "$demo_folder" || exit
     "$product/zufang" migrate
     "$product/zufang" demo --listings "$listings" --seed 1
   ) </dev/null

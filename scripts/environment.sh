@@ -1,5 +1,5 @@
 # Sourced by every other script: where things are, and how the scripts speak.
-# shellcheck shell=bash
+# shellcheck shell=bash disable=SC2034
 set -euo pipefail
 
 root=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
@@ -14,11 +14,9 @@ export PATH="$cache/tools/bin:$root/node_modules/.bin:${CARGO_HOME:-$HOME/.cargo
 product="$root/target/product"
 
 # Server side and browser side never share a cargo call: their features would be united.
-# shellcheck disable=SC2034
 server_side=(-p domain -p ui -p app -p store -p search -p services -p testkit -p server -p bench
-  --features ui/ssr,app/ssr)
-# shellcheck disable=SC2034
-browser_side=(-p ui -p app -p frontend --features ui/hydrate,app/hydrate,frontend/hydrate
+  --features "ui/ssr,app/ssr")
+browser_side=(-p ui -p app -p frontend --features "ui/hydrate,app/hydrate,frontend/hydrate"
   --target wasm32-unknown-unknown)
 
 say() { printf '\033[1m==>\033[0m %s\n' "$*"; }
@@ -73,11 +71,11 @@ with_target_dir() {
 built_by_us_last() {
   local owner=$1 crates
   [ "$(cat "$owner" 2>/dev/null)" = "$root" ] || return 1
-  crates=$(sed -n 's/^name = "\(.*\)"/\1/p' Cargo.toml */Cargo.toml */*/Cargo.toml | sort -u | paste -sd '|')
-  [ -z "$(find "$CARGO_TARGET_DIR" -maxdepth 5 -regextype posix-extended \
-    -regex ".*/\.fingerprint/($crates)-[0-9a-f]+" -newer "$owner" -print -quit 2>/dev/null)" ]
+  crates=$(sed -n 's/^name = "\(.*\)"/\1/p' ./Cargo.toml ./*/Cargo.toml ./*/*/Cargo.toml | sort -u | paste -sd '|')
+  [ -z "$(find "$CARGO_TARGET_DIR" -maxdepth 6 -regextype posix-extended \
+    -regex ".*/\.fingerprint/($crates)-[0-9a-f]+/.*" -newer "$owner" -print -quit 2>/dev/null)" ]
 }
 
 touch_sources() {
-  find "$root" \( -name target -o -name node_modules -o -name .git -o -name data \) -prune -o -type f -exec touch -c {} +
+  find . \( -path ./target -o -path ./node_modules -o -path ./.git -o -path ./data \) -prune -o -type f -exec touch -c {} +
 }

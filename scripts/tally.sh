@@ -1,5 +1,5 @@
 # Sourced by test.sh: runs stages and counts what passed and failed in them.
-# shellcheck shell=bash
+# shellcheck shell=bash disable=SC2034,SC2154
 
 passes=0
 failures=0

@@ -1,5 +1,5 @@
 # Sourced after environment.sh: installs the tools that are missing, and nothing that is there.
-# shellcheck shell=bash
+# shellcheck shell=bash disable=SC2034,SC2154
 
 cargo_leptos_version=0.3.10
 
