@@ -4,4 +4,4 @@
 
 exec esbuild style/main.css --bundle --minify --log-level=warning \
   --target=chrome123,edge123,firefox121,safari17.5 \
-  '--external:/*' --outfile=target/style/zufang.css "$@"
+  '--external:*.svg' '--external:*.webp' '--external:*.woff2' --outfile=target/style/zufang.css "$@"
