@@ -1,1 +1,26 @@
-//! Placeholder.
+//! The repository layer of Zufang: one text of SQL on SQLite and PostgreSQL.
+//!
+//! [`Store`] opens a database and hands out one repository per aggregate for reading; a [`Unit`]
+//! (unit of work) writes, in one transaction. Every change of a listing appends to the outbox in the
+//! same transaction, see [`Events`].
+
+mod agents;
+mod bulk;
+mod dialect;
+mod error;
+mod events;
+mod listings;
+mod places;
+mod store;
+mod unit;
+
+pub use agents::{AgentRecord, Agents, NewAgent};
+pub use error::{Error, ErrorKind, Result};
+pub use events::{Event, EventKind, Events, Subject};
+pub use listings::{
+    FloorPlan, ListingRecord, Listings, NewListing, NewPhoto, PutListing, PutOutcome,
+    floor_plan_for,
+};
+pub use places::{BusinessDistrict, Division, Estate, NewBusinessDistrict, NewEstate, Places};
+pub use store::{DatabaseSettings, Store};
+pub use unit::Unit;

@@ -1,0 +1,69 @@
+//! PostgreSQL: one primary that takes the writes, and replicas that share the reads.
+
+use super::Phrases;
+use crate::Result;
+use sqlx::{
+    PgConnection,
+    postgres::{PgConnectOptions, PgPool, PgPoolOptions},
+};
+use std::{str::FromStr, time::Duration};
+
+/// The pools of one primary and its streaming replicas.
+pub(crate) struct Pools {
+    pub(crate) primary: PgPool,
+    pub(crate) replicas: Vec<PgPool>,
+}
+
+impl Pools {
+    pub(crate) async fn open(primary: &str, replicas: &[String], connections: u32) -> Result<Self> {
+        let primary = pool(primary, connections)?;
+        // A primary that is away is an error now; a replica may come back while we run.
+        drop(primary.acquire().await?);
+        let replicas = replicas
+            .iter()
+            .map(|url| pool(url, connections))
+            .collect::<Result<_>>()?;
+        Ok(Self { primary, replicas })
+    }
+}
+
+fn pool(url: &str, connections: u32) -> Result<PgPool> {
+    let options = PgConnectOptions::from_str(url)?.application_name("zufang");
+    Ok(PgPoolOptions::new()
+        .max_connections(connections.max(1))
+        .acquire_timeout(Duration::from_secs(5))
+        .connect_lazy_with(options))
+}
+
+/// Any number that nobody else uses: "zufang" as a number of base 36.
+const OUTBOX: i64 = 2_147_263_504;
+
+/// Makes this transaction the only one that appends to the outbox, until it ends.
+///
+/// A sequence hands out numbers when rows are written, not when they become visible. Without the
+/// lock, event 8 could be visible while the transaction that wrote event 7 is still open; a follower
+/// that has applied 8 would never see 7. With it, the events of a transaction are numbered after
+/// those of every transaction that has been committed and before those of any that follows.
+/// PostgreSQL makes a commit visible before it gives its locks back.
+pub(crate) async fn lock_outbox(connection: &mut PgConnection) -> sqlx::Result<()> {
+    sqlx::query("SELECT pg_advisory_xact_lock($1)")
+        .bind(OUTBOX)
+        .execute(connection)
+        .await
+        .map(|_| ())
+}
+
+impl Phrases for sqlx::Postgres {
+    fn numbers_in(placeholder: &str) -> String {
+        format!(
+            "SELECT CAST(value AS BIGINT) \
+             FROM json_array_elements_text(CAST({placeholder} AS JSON)) AS list (value)"
+        )
+    }
+
+    fn texts_in(placeholder: &str) -> String {
+        format!(
+            "SELECT value FROM json_array_elements_text(CAST({placeholder} AS JSON)) AS list (value)"
+        )
+    }
+}

@@ -1,0 +1,434 @@
+//! Writing listings.
+
+use super::tags::Tagged;
+use crate::{
+    Error, ErrorKind, EventKind, Result, Unit,
+    dialect::{Phrases, execute, insert, run},
+    places::json_of,
+};
+use chrono::{DateTime, NaiveDate, SubsecRound, Utc};
+use domain::{
+    AgentId, BusinessDistrictId, Decoration, DivisionCode, EstateId, FacilitySet, Floor,
+    FloorPlanId, Layout, ListingId, ListingStatus, OrientationSet, PaymentTerms, Point, Rent,
+    RentMode, TagId, UserId,
+};
+use sqlx::AssertSqlSafe;
+use std::collections::{BTreeMap, HashMap};
+
+/// A listing as a source says it is; known by source and id within the source.
+#[derive(Clone, Debug, PartialEq)]
+pub struct NewListing {
+    /// Where the listing comes from; not empty.
+    pub source: String,
+    /// The listing's id there; not empty.
+    pub source_id: String,
+    /// The headline, 1 to [`domain::listing::TITLE_MAX`] characters.
+    pub title: String,
+    /// The description, at most [`domain::listing::DETAIL_MAX`] characters; may be empty.
+    pub detail: String,
+    /// Monthly rent.
+    pub rent: Rent,
+    /// Area in m² within [`domain::listing::AREA_RANGE`]; for a shared home, the room's.
+    pub area: Option<f64>,
+    /// Rent mode.
+    pub mode: RentMode,
+    /// Rooms, halls, baths.
+    pub layout: Layout,
+    /// Floor plan; [`crate::floor_plan_for`] tells it from the layout.
+    pub floor_plan: Option<FloorPlanId>,
+    /// Floor; the number −99 to 999, the total 1 to 999.
+    pub floor: Floor,
+    /// Orientation.
+    pub orientation: OrientationSet,
+    /// Whether the building has a lift.
+    pub lift: Option<bool>,
+    /// Decoration.
+    pub decoration: Option<Decoration>,
+    /// Facilities.
+    pub facilities: FacilitySet,
+    /// Payment terms.
+    pub payment: Option<PaymentTerms>,
+    /// Whether an agent fee is due; `None` when unknown.
+    pub agent_fee: Option<bool>,
+    /// From when it can be moved into; `None` means at once.
+    pub available_from: Option<NaiveDate>,
+    /// City.
+    pub city: DivisionCode,
+    /// District.
+    pub district: Option<DivisionCode>,
+    /// Business district.
+    pub business_district: Option<BusinessDistrictId>,
+    /// Estate.
+    pub estate: Option<EstateId>,
+    /// Street and number; not empty.
+    pub street: Option<String>,
+    /// Whether a metro station is near.
+    pub near_subway: bool,
+    /// Metres to the nearest metro station, at most 2³¹ − 1.
+    pub subway_metres: Option<u32>,
+    /// Where it is.
+    pub point: Option<Point>,
+    /// The agent who offers it.
+    pub agent: Option<AgentId>,
+    /// The account that published it.
+    pub publisher: Option<UserId>,
+    /// Where it stands in its life.
+    pub status: ListingStatus,
+    /// Tags, the most telling first.
+    pub tags: Vec<TagId>,
+    /// When it became public, to the microsecond. The same data must come with the same time, else
+    /// the listing counts as changed.
+    pub published_at: DateTime<Utc>,
+    /// Whether it is generated demo data.
+    pub demo: bool,
+}
+
+/// What became of a listing that was put.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct PutListing {
+    /// The listing.
+    pub id: ListingId,
+    /// What happened.
+    pub outcome: PutOutcome,
+}
+
+/// What putting a listing did.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum PutOutcome {
+    /// It is new.
+    Inserted,
+    /// It was there and said something else.
+    Updated,
+    /// It was there as it is, or came again later in the same batch; nothing was written for it.
+    Unchanged,
+}
+
+type Key<'a> = (&'a str, &'a str);
+
+impl NewListing {
+    fn key(&self) -> Key<'_> {
+        (&self.source, &self.source_id)
+    }
+
+    /// SQLite would store what PostgreSQL refuses.
+    fn has_nul(&self) -> bool {
+        [&self.source, &self.source_id, &self.title, &self.detail]
+            .into_iter()
+            .chain(&self.street)
+            .any(|text| text.contains('\0'))
+    }
+}
+
+/// Columns that are bound for each listing.
+const COLUMNS: usize = 37;
+
+const INSERT: &str = "INSERT INTO listing (\
+     source, source_id, title, detail, rent_fen, area, mode, rooms, halls, baths, floor_plan_id, \
+     floor_number, floor_band, floor_total, orientation, facilities, lift, decoration, payment, \
+     agent_fee, available_from, city_code, district_code, business_district_id, estate_id, street, \
+     near_subway, subway_metres, lon, lat, agent_id, publisher_id, status, demo, published_at, \
+     created_at, updated_at) ";
+
+/// What a source can say of a listing; a change of anything here is a change of the listing.
+macro_rules! said {
+    ($prefix:literal) => {
+        said!($prefix; "title" "detail" "rent_fen" "area" "mode" "rooms" "halls" "baths"
+            "floor_plan_id" "floor_number" "floor_band" "floor_total" "orientation" "facilities"
+            "lift" "decoration" "payment" "agent_fee" "available_from" "city_code"
+            "district_code" "business_district_id" "estate_id" "street" "near_subway"
+            "subway_metres" "lon" "lat" "agent_id" "publisher_id" "status" "demo")
+    };
+    ($prefix:literal; $($column:literal)+) => {
+        concat!("(", $($prefix, $column, ", ",)+ $prefix, "published_at)")
+    };
+}
+
+/// The version tells an inserted listing from an updated one; one that is as it was returns no row.
+const UPSERT: &str = concat!(
+    " ON CONFLICT (source, source_id) DO UPDATE SET ",
+    said!(""),
+    " = ",
+    said!("excluded."),
+    ", version = listing.version + 1, updated_at = excluded.updated_at WHERE ",
+    said!("listing."),
+    " IS DISTINCT FROM ",
+    said!("excluded."),
+    " RETURNING id, source, source_id, version"
+);
+
+impl Unit {
+    /// Makes the stored listings what these say, and tells the outbox of each that changed. Made
+    /// for batches of 500 to 1,000. Returns what became of each, in the same order. Of listings
+    /// with the same source and id, the last one counts.
+    ///
+    /// A value that the schema does not accept refuses the whole batch, and the unit can only be
+    /// rolled back.
+    pub async fn put_listings(
+        &mut self,
+        listings: &[NewListing],
+        now: DateTime<Utc>,
+    ) -> Result<Vec<PutListing>> {
+        if let Some(listing) = listings.iter().find(|listing| listing.has_nul()) {
+            return Err(Error::new(
+                ErrorKind::Refused,
+                format!("a text of listing {:?} contains NUL", listing.key()),
+            ));
+        }
+        let mut last: HashMap<Key<'_>, usize> = HashMap::with_capacity(listings.len());
+        for (index, listing) in listings.iter().enumerate() {
+            last.insert(listing.key(), index);
+        }
+        let counts = |index: usize, listing: &NewListing| last.get(&listing.key()) == Some(&index);
+        let rows: Vec<&NewListing> = listings
+            .iter()
+            .enumerate()
+            .filter(|(index, listing)| counts(*index, listing))
+            .map(|(_, listing)| listing)
+            .collect();
+
+        let now = now.trunc_subsecs(6);
+        let written = self.upsert(&rows, now).await?;
+        let mut put: HashMap<Key<'_>, PutListing> = HashMap::with_capacity(rows.len());
+        for (id, source, source_id, version) in &written {
+            let outcome = if *version == 1 {
+                PutOutcome::Inserted
+            } else {
+                PutOutcome::Updated
+            };
+            put.insert(
+                (source, source_id),
+                PutListing {
+                    id: ListingId(*id),
+                    outcome,
+                },
+            );
+        }
+        let same: Vec<&NewListing> = rows
+            .iter()
+            .copied()
+            .filter(|row| !put.contains_key(&row.key()))
+            .collect();
+        let same = self.unchanged(&same, now).await?;
+        put.extend(same);
+
+        let changed: Vec<(Tagged<'_>, PutOutcome)> = rows
+            .iter()
+            .filter_map(|row| {
+                let put = put.get(&row.key())?;
+                let tagged = Tagged {
+                    listing: put.id,
+                    tags: &row.tags,
+                };
+                (put.outcome != PutOutcome::Unchanged).then_some((tagged, put.outcome))
+            })
+            .collect();
+        self.replace_tags(&changed).await?;
+        let events = changed.iter().map(|(tagged, outcome)| {
+            let kind = match outcome {
+                PutOutcome::Inserted => EventKind::Created,
+                PutOutcome::Updated | PutOutcome::Unchanged => EventKind::Updated,
+            };
+            (tagged.listing, kind)
+        });
+        self.announce(events, now).await?;
+
+        listings
+            .iter()
+            .enumerate()
+            .map(|(index, listing)| {
+                let put = put.get(&listing.key()).copied().ok_or_else(|| {
+                    Error::new(ErrorKind::Internal, "a listing that was put is not there")
+                })?;
+                Ok(if counts(index, listing) {
+                    put
+                } else {
+                    PutListing {
+                        outcome: PutOutcome::Unchanged,
+                        ..put
+                    }
+                })
+            })
+            .collect()
+    }
+
+    /// Gives listings another status. Those that have it already do not change. Returns those that
+    /// changed, by id.
+    pub async fn set_listing_status(
+        &mut self,
+        ids: &[ListingId],
+        status: ListingStatus,
+        now: DateTime<Utc>,
+    ) -> Result<Vec<ListingId>> {
+        let now = now.trunc_subsecs(6);
+        let ids = json_of(ids)?;
+        let changed: Vec<i64> = run!(&mut *self, |db| {
+            sqlx::query_scalar(AssertSqlSafe(format!(
+                "UPDATE listing SET status = $2, version = version + 1, updated_at = $3 \
+                 WHERE id IN ({}) AND status <> $2 RETURNING id",
+                Db::numbers_in("$1")
+            )))
+            .bind(&ids)
+            .bind(status.as_str())
+            .bind(now)
+            .fetch_all(db)
+        })?;
+        self.tell(changed, EventKind::Updated, now).await
+    }
+
+    /// Removes listings with their tags and photos. Returns those that were there, by id.
+    pub async fn remove_listings(
+        &mut self,
+        ids: &[ListingId],
+        now: DateTime<Utc>,
+    ) -> Result<Vec<ListingId>> {
+        let ids = json_of(ids)?;
+        let removed: Vec<i64> = run!(&mut *self, |db| {
+            sqlx::query_scalar(AssertSqlSafe(format!(
+                "DELETE FROM listing WHERE id IN ({}) RETURNING id",
+                Db::numbers_in("$1")
+            )))
+            .bind(&ids)
+            .fetch_all(db)
+        })?;
+        self.tell(removed, EventKind::Removed, now).await
+    }
+
+    async fn tell(
+        &mut self,
+        ids: Vec<i64>,
+        kind: EventKind,
+        now: DateTime<Utc>,
+    ) -> Result<Vec<ListingId>> {
+        let mut ids: Vec<ListingId> = ids.into_iter().map(ListingId).collect();
+        ids.sort_unstable();
+        self.announce(ids.iter().map(|id| (*id, kind)), now).await?;
+        Ok(ids)
+    }
+
+    /// Returns id, source, source id and version of the listings that were inserted or differed.
+    async fn upsert(
+        &mut self,
+        rows: &[&NewListing],
+        now: DateTime<Utc>,
+    ) -> Result<Vec<(i64, String, String, i64)>> {
+        insert!(
+            &mut *self, rows, COLUMNS, INSERT, UPSERT => (i64, String, String, i64),
+            |values, row| {
+                values.push_bind(&row.source);
+                values.push_bind(&row.source_id);
+                values.push_bind(&row.title);
+                values.push_bind(&row.detail);
+                values.push_bind(row.rent.fen());
+                values.push_bind(row.area);
+                values.push_bind(row.mode.as_str());
+                values.push_bind(row.layout.rooms.map(i16::from));
+                values.push_bind(row.layout.halls.map(i16::from));
+                values.push_bind(row.layout.baths.map(i16::from));
+                values.push_bind(row.floor_plan.map(|id| id.0));
+                values.push_bind(row.floor.number);
+                values.push_bind(row.floor.band.map(|band| band.as_str()));
+                values.push_bind(row.floor.total);
+                values.push_bind(row.orientation.bits().cast_signed());
+                values.push_bind(row.facilities.bits().cast_signed());
+                values.push_bind(row.lift);
+                values.push_bind(row.decoration.map(Decoration::as_str));
+                values.push_bind(row.payment.map(PaymentTerms::as_str));
+                values.push_bind(row.agent_fee);
+                values.push_bind(row.available_from);
+                values.push_bind(row.city.0);
+                values.push_bind(row.district.map(|code| code.0));
+                values.push_bind(row.business_district.map(|id| id.0));
+                values.push_bind(row.estate.map(|id| id.0));
+                values.push_bind(row.street.as_deref());
+                values.push_bind(row.near_subway);
+                // Beyond the column's type it becomes a number that the schema refuses.
+                values.push_bind(row.subway_metres.map(u32::cast_signed));
+                values.push_bind(row.point.map(|point| point.lon));
+                values.push_bind(row.point.map(|point| point.lat));
+                values.push_bind(row.agent.map(|id| id.0));
+                values.push_bind(row.publisher.map(|id| id.0));
+                values.push_bind(row.status.as_str());
+                values.push_bind(row.demo);
+                values.push_bind(row.published_at.trunc_subsecs(6));
+                values.push_bind(now);
+                values.push_bind(now);
+            }
+        )
+    }
+
+    /// Finds the listings whose own row did not change. Where the tags differ, the listing counts
+    /// as updated.
+    async fn unchanged<'a>(
+        &mut self,
+        rows: &[&'a NewListing],
+        now: DateTime<Utc>,
+    ) -> Result<Vec<(Key<'a>, PutListing)>> {
+        let mut by_source: BTreeMap<&str, HashMap<&str, &'a NewListing>> = BTreeMap::new();
+        for row in rows {
+            by_source
+                .entry(&row.source)
+                .or_default()
+                .insert(&row.source_id, row);
+        }
+        let mut found: Vec<(ListingId, &'a NewListing)> = Vec::with_capacity(rows.len());
+        for (source, listings) in by_source {
+            let wanted: Vec<&str> = listings.keys().copied().collect();
+            let wanted = json_of(&wanted)?;
+            let ids: Vec<(i64, String)> = run!(&mut *self, |db| {
+                sqlx::query_as(AssertSqlSafe(format!(
+                    "SELECT id, source_id FROM listing WHERE source = $1 AND source_id IN ({})",
+                    Db::texts_in("$2")
+                )))
+                .bind(source)
+                .bind(&wanted)
+                .fetch_all(db)
+            })?;
+            found.extend(ids.into_iter().filter_map(|(id, source_id)| {
+                Some((ListingId(id), *listings.get(source_id.as_str())?))
+            }));
+        }
+        let tagged: Vec<Tagged<'_>> = found
+            .iter()
+            .map(|(id, row)| Tagged {
+                listing: *id,
+                tags: &row.tags,
+            })
+            .collect();
+        let retagged = self.differently_tagged(&tagged).await?;
+        self.touch(&retagged, now).await?;
+        Ok(found
+            .into_iter()
+            .map(|(id, row)| {
+                let outcome = if retagged.contains(&id) {
+                    PutOutcome::Updated
+                } else {
+                    PutOutcome::Unchanged
+                };
+                (row.key(), PutListing { id, outcome })
+            })
+            .collect())
+    }
+
+    /// Counts a change of what belongs to these listings as a change of the listings.
+    pub(super) async fn touch(
+        &mut self,
+        ids: impl IntoIterator<Item = &ListingId>,
+        now: DateTime<Utc>,
+    ) -> Result<()> {
+        let ids: Vec<&ListingId> = ids.into_iter().collect();
+        if ids.is_empty() {
+            return Ok(());
+        }
+        let ids = json_of(&ids)?;
+        execute!(&mut *self, |db| {
+            sqlx::query(AssertSqlSafe(format!(
+                "UPDATE listing SET version = version + 1, updated_at = $2 WHERE id IN ({})",
+                Db::numbers_in("$1")
+            )))
+            .bind(&ids)
+            .bind(now)
+            .execute(db)
+        })
+        .map(|_| ())
+    }
+}

@@ -1,0 +1,80 @@
+//! What the store promises, asked of both databases: each contract below is run as
+//! `sqlite::<module>::<contract>` and as `postgres::<module>::<contract>`.
+#![allow(clippy::unwrap_used, clippy::expect_used)]
+
+mod agents;
+mod builders;
+mod constraints;
+mod database;
+mod events;
+mod listings;
+mod photos;
+mod places;
+mod replicas;
+mod schema;
+mod units;
+mod upsert;
+
+macro_rules! contracts {
+    ($($module:ident: $($contract:ident),+ $(,)?;)+) => {
+        contracts!(@ sqlite: $($module: $($contract),+;)+);
+        contracts!(@ postgres: $($module: $($contract),+;)+);
+    };
+    (@ $database:ident: $($module:ident: $($contract:ident),+;)+) => {
+        mod $database {
+            $(mod $module {
+                $(#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+                async fn $contract() {
+                    let database = crate::database::Database::$database().await;
+                    crate::$module::$contract(&database).await;
+                    database.remove().await;
+                })+
+            })+
+        }
+    };
+}
+
+contracts! {
+    agents:
+        an_agent_is_known_by_its_source_and_its_card_counts_public_listings,
+        estates_of_an_agent_are_added_once;
+    constraints:
+        a_listing_out_of_range_is_refused,
+        other_tables_refuse_what_makes_no_sense,
+        a_refused_batch_leaves_nothing,
+        text_with_nul_is_refused;
+    events:
+        each_change_of_a_listing_is_told_once_and_in_order,
+        a_change_that_commits_later_is_numbered_later,
+        pruning_keeps_the_numbering;
+    listings:
+        a_stored_listing_reads_as_it_was_put,
+        a_sparse_listing_reads_with_nothing_made_up,
+        only_published_listings_are_public,
+        listings_come_in_the_order_asked_for,
+        a_rebuild_sees_every_listing_once,
+        reads_take_few_statements_whatever_the_number,
+        the_day_of_publication_is_the_day_in_china;
+    photos:
+        the_first_photo_is_the_main_one,
+        photos_are_replaced_and_only_a_difference_is_a_change;
+    places:
+        migrating_again_changes_nothing,
+        divisions_are_complete_and_linked,
+        an_operators_choice_of_hot_cities_outlives_a_migration,
+        business_districts_are_known_by_division_and_name,
+        estates_are_known_by_division_and_name,
+        floor_plans_are_the_classic_ones;
+    units:
+        what_is_not_committed_is_not_there,
+        writers_wait_for_each_other_and_readers_do_not;
+    upsert:
+        the_same_data_twice_change_nothing,
+        every_field_that_differs_is_an_update,
+        a_missing_value_differs_from_a_present_one,
+        of_listings_with_one_id_in_a_batch_the_last_counts,
+        one_id_in_two_sources_is_two_listings,
+        tags_are_replaced_in_their_order,
+        a_large_batch_takes_few_statements,
+        removed_and_withdrawn_listings_are_no_longer_public;
+}
