@@ -14,7 +14,7 @@ dev: ## Serve a development build that reloads at every change
 test: ## Everything: formatting, clippy, Rust tests on SQLite and PostgreSQL, browser tests
 	@scripts/test.sh
 
-e2e: ## Browser tests alone, on the release build (ARGS="journey --headed" goes to Playwright)
+e2e: ## Browser tests alone, on the release build (ARGS="renter --project desktop" goes to Playwright)
 	@scripts/build.sh
 	@scripts/end2end.sh $(ARGS)
 

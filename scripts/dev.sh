@@ -8,6 +8,7 @@ say "Bundling the stylesheet, again at every change"
 scripts/style.sh
 scripts/style.sh --watch=forever </dev/null &
 trap 'kill $! 2>/dev/null' EXIT
+with_target_dir true
 say "Building and serving; the page reloads after each change (stop with Ctrl+C)"
 # File names stay without hashes here: a rebuild then replaces the file that the page names.
 LEPTOS_HASH_FILES=false cargo leptos watch -- serve
