@@ -1,1 +1,23 @@
-//! Placeholder.
+//! Everything a person sees: rendered on the server, hydrated in the browser.
+//!
+//! A feature is a folder below [`features`]: its page, its server functions, and the components
+//! that only it uses. What all pages share is in `layout`; what knows no feature is in crate `ui`.
+
+// Views are deeply nested types.
+#![recursion_limit = "256"]
+
+pub mod context;
+pub mod error;
+pub mod features;
+mod format;
+mod layout;
+pub mod locales;
+mod routes;
+mod shell;
+
+pub use locales::Locale;
+pub use routes::App;
+pub use shell::shell;
+
+/// The path below which all server functions are served.
+pub const SERVER_FUNCTIONS: &str = "/api/ui";

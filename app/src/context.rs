@@ -1,0 +1,72 @@
+//! What every part of a page may ask for.
+
+use crate::locales::{Locale, Text};
+use leptos::prelude::*;
+
+/// The origin under which the public reaches the site, such as `https://zufang.example`, for
+/// addresses that must be absolute. Provided by the server where it is configured.
+#[derive(Clone, Debug)]
+pub struct PublicOrigin(pub String);
+
+/// The language of this page load: from the request on the server, from the document in the
+/// browser, so that both always agree.
+pub fn locale() -> Locale {
+    if let Some(locale) = use_context::<Locale>() {
+        return locale;
+    }
+    let locale = decided_locale();
+    provide_context(locale);
+    locale
+}
+
+/// The texts of this page load's language.
+pub(crate) fn text() -> &'static Text {
+    locale().text()
+}
+
+/// `path` as an absolute address where the origin is known.
+pub(crate) fn absolute(path: &str) -> String {
+    match use_context::<PublicOrigin>() {
+        Some(PublicOrigin(origin)) => [origin.trim_end_matches('/'), path].concat(),
+        None => path.to_owned(),
+    }
+}
+
+#[cfg(feature = "ssr")]
+fn decided_locale() -> Locale {
+    // The listing of routes renders the app without a request.
+    let Some(parts) = use_context::<http::request::Parts>() else {
+        return Locale::default();
+    };
+    let header = |name| {
+        parts
+            .headers
+            .get(name)
+            .and_then(|value| value.to_str().ok())
+    };
+    Locale::negotiate(
+        header(http::header::COOKIE),
+        header(http::header::ACCEPT_LANGUAGE),
+    )
+}
+
+#[cfg(not(feature = "ssr"))]
+fn decided_locale() -> Locale {
+    document()
+        .document_element()
+        .and_then(|html| html.get_attribute("lang"))
+        .and_then(|tag| Locale::from_tag(&tag))
+        .unwrap_or_default()
+}
+
+/// Sets the HTTP status of the page that is being rendered; in the browser there is none to set.
+pub(crate) fn answer_status(status: u16) {
+    #[cfg(feature = "ssr")]
+    if let Some(response) = use_context::<leptos_axum::ResponseOptions>()
+        && let Ok(status) = http::StatusCode::from_u16(status)
+    {
+        response.set_status(status);
+    }
+    #[cfg(not(feature = "ssr"))]
+    let _ = status;
+}

@@ -1,0 +1,119 @@
+//! A home in a list.
+
+use crate::{
+    format::{facts, place, thousands},
+    locales::Text,
+};
+use domain::{Layout, ListingCard, ListingId, PhotoRef};
+use leptos::prelude::*;
+use ui::{Badge, Tone};
+
+/// Tags on a card; more would be noise.
+const TAGS: usize = 3;
+
+/// The address of a listing's page.
+pub(super) fn listing_path(id: ListingId) -> String {
+    ["/listings/", &id.to_string()].concat()
+}
+
+/// The card of a home, an item of a list. `first_screen` cards load their photo at once.
+pub(crate) fn listing_card(text: &'static Text, card: &ListingCard, first_screen: bool) -> AnyView {
+    let words = &text.words;
+    let per_area = card
+        .rent_per_area()
+        .map(|rent| (words.rent_per_area)(&thousands(rent.round() as u32)));
+    let estate = card.estate.as_ref().map(|estate| {
+        view! { <span class="estate">{estate.name.clone()}</span> }
+    });
+    let tags = card
+        .tags
+        .iter()
+        .take(TAGS)
+        .map(|tag| view! { <li>{tag.name.clone()}</li> })
+        .collect_view();
+    view! {
+        <li class="card">
+            <div class="card-photo">
+                {match &card.photo {
+                    Some(photo) => photo_view(text, photo, picture_subject(card), !first_screen),
+                    None => floor_plan(text, card.layout, !first_screen),
+                }}
+                {card.demo.then(|| view! { <Badge label=words.demo tone=Tone::Overlay /> })}
+            </div>
+            <div class="card-body">
+                <p class="rent">
+                    <b>{thousands(card.rent)}</b>
+                    " "
+                    <span>{words.per_month}</span>
+                    {per_area.map(|rent| view! { <small>{rent}</small> })}
+                </p>
+                <p class="facts">
+                    <span class="mode">{(words.mode)(card.mode)}</span>
+                    {facts(text, card)}
+                </p>
+                <h3>
+                    <a href=listing_path(card.id)>{card.title.clone()}</a>
+                </h3>
+                <p class="place">{estate} <span>{place(card)}</span></p>
+                <ul class="tags">{tags}</ul>
+            </div>
+        </li>
+    }
+    .into_any()
+}
+
+/// What a photo shows, for its alternative text.
+pub(super) fn picture_subject(card: &ListingCard) -> &str {
+    card.estate
+        .as_ref()
+        .map_or(card.title.as_str(), |estate| estate.name.as_str())
+}
+
+/// A photo that keeps its place while it loads.
+pub(super) fn photo_view(
+    text: &'static Text,
+    photo: &PhotoRef,
+    subject: &str,
+    lazy: bool,
+) -> AnyView {
+    view! {
+        <img
+            src=photo.path()
+            width=photo.width.to_string()
+            height=photo.height.to_string()
+            loading=lazy.then_some("lazy")
+            decoding="async"
+            alt=(text.words.photo_of)(subject)
+        />
+    }
+    .into_any()
+}
+
+/// A drawn floor plan in the place of a photo, labelled as a drawing.
+pub(super) fn floor_plan(text: &'static Text, layout: Layout, lazy: bool) -> AnyView {
+    let part = |count: Option<u8>, usual: u8| count.unwrap_or(usual).to_string();
+    let path = [
+        "/floor-plans/",
+        &part(layout.rooms, 1),
+        "-",
+        &part(layout.halls, 1),
+        "-",
+        &part(layout.baths, 1),
+        ".svg",
+    ]
+    .concat();
+    let alt = (text.words.floor_plan_of)(&(text.words.layout)(layout));
+    view! {
+        <img
+            class="floor-plan"
+            src=path
+            width="400"
+            height="300"
+            loading=lazy.then_some("lazy")
+            decoding="async"
+            alt=alt
+        />
+        <span class="caption" aria-hidden="true">{text.words.floor_plan}</span>
+    }
+    .into_any()
+}

@@ -1,0 +1,68 @@
+use crate::{format::thousands, locales::Text};
+use domain::{AgentCard, ListingDetail};
+use leptos::prelude::*;
+use ui::{Badge, Icon, Stars, Tone};
+
+/// Who offers the home.
+pub(in crate::features::listing) fn agent(text: &'static Text, listing: &ListingDetail) -> AnyView {
+    let names = &text.listing;
+    let body = match &listing.agent {
+        Some(agent) => agent_view(text, agent),
+        None => view! { <p class="muted">{names.no_agent}</p> }.into_any(),
+    };
+    view! {
+        <aside class="agent" aria-label=names.agent>
+            <h2>{names.agent}</h2>
+            {body}
+        </aside>
+    }
+    .into_any()
+}
+
+fn agent_view(text: &'static Text, agent: &AgentCard) -> AnyView {
+    let names = &text.listing;
+    let initial: String = agent.name.chars().take(1).collect();
+    let certified = agent.certified.then(|| {
+        view! {
+            <span class="certified">
+                {Icon::Shield.draw()} <Badge label=names.certified tone=Tone::Good />
+            </span>
+        }
+    });
+    let ratings = [
+        (names.service_stars, agent.service_stars),
+        (names.truth_stars, agent.truth_stars),
+        (names.skill_stars, agent.skill_stars),
+    ]
+    .into_iter()
+    .map(|(name, stars)| {
+        let label = (names.stars_of_five)(&stars.to_string());
+        view! {
+            <div>
+                <dt>{name}</dt>
+                <dd>
+                    <Stars value=stars label=label />
+                </dd>
+            </div>
+        }
+    })
+    .collect_view();
+    let listings = (agent.listings > 0).then(|| {
+        let listings = (names.agent_listings)(&thousands(agent.listings));
+        view! { <p class="muted">{listings}</p> }
+    });
+    view! {
+        <div class="agent-head">
+            <span class="avatar" aria-hidden="true">
+                {initial}
+            </span>
+            <p>
+                <strong>{agent.name.clone()}</strong>
+                {certified}
+            </p>
+        </div>
+        <dl class="ratings">{ratings}</dl>
+        {listings}
+    }
+    .into_any()
+}

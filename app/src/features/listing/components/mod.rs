@@ -1,0 +1,19 @@
+//! The parts of a listing's page: plain functions of the listing.
+
+mod agent;
+mod breadcrumb;
+mod comparison;
+mod facts;
+mod gallery;
+mod headline;
+mod place;
+mod similar;
+
+pub(super) use agent::agent;
+pub(super) use breadcrumb::{breadcrumb, trail};
+pub(super) use comparison::comparison;
+pub(super) use facts::facts_list;
+pub(super) use gallery::gallery;
+pub(super) use headline::{description, headline};
+pub(super) use place::place;
+pub(super) use similar::similar;

@@ -1,0 +1,127 @@
+//! The page of one home.
+
+use super::{
+    card::listing_path,
+    components::{
+        agent, breadcrumb, comparison, description, facts_list, gallery, headline, place, similar,
+    },
+    schema::json_ld,
+    server_fns::listing,
+};
+use crate::{
+    context::{absolute, text},
+    error::PageError,
+    format::{facts, place as place_name, thousands},
+    layout::{SearchBox, error_view, site_footer, site_header},
+    locales::Text,
+};
+use domain::{AppError, ErrorCode, ListingDetail, ListingId};
+use leptos::{nonce::use_nonce, prelude::*};
+use leptos_meta::{Link, Meta, Title};
+use leptos_router::{LazyRoute, hooks::use_params_map, lazy_route};
+
+/// The page at `/listings/{id}`. Its code is fetched when somebody goes there.
+#[derive(Clone)]
+pub struct ListingPage {
+    listing: Resource<(String, Result<ListingDetail, PageError>)>,
+}
+
+#[lazy_route]
+impl LazyRoute for ListingPage {
+    fn data() -> Self {
+        let params = use_params_map();
+        let id = Memo::new(move |_| params.with(|params| params.get("id").unwrap_or_default()));
+        Self {
+            listing: Resource::new_blocking(move || id.get(), found),
+        }
+    }
+
+    fn view(this: Self) -> AnyView {
+        let text = text();
+        let listing = this.listing;
+        view! {
+            <Transition fallback=move || loading(text)>
+                {move || Suspend::new(async move {
+                    let (id, answer) = listing.await;
+                    match answer {
+                        Ok(listing) => listing_view(text, &listing),
+                        Err(PageError(error)) => {
+                            error_view(text, &error, &["/listings/", &id].concat())
+                        }
+                    }
+                })}
+            </Transition>
+        }
+        .into_any()
+    }
+}
+
+/// The listing that the address names. An address without a number names none.
+async fn found(id: String) -> (String, Result<ListingDetail, PageError>) {
+    let answer = match id.parse::<ListingId>() {
+        Ok(number) => listing(number).await,
+        Err(_) => Err(PageError(AppError::new(ErrorCode::NotFound))),
+    };
+    (id, answer)
+}
+
+fn listing_view(text: &'static Text, listing: &ListingDetail) -> AnyView {
+    let card = &listing.card;
+    let words = &text.listing;
+    let path = listing_path(card.id);
+    let address = absolute(&path);
+    let rent = thousands(card.rent);
+    let title = (words.title)(&card.title, &rent);
+    let summary = (words.description)(&rent, &facts(text, card), &place_name(card));
+    let image = listing
+        .photos
+        .first()
+        .map(|photo| view! { <Meta property="og:image" content=absolute(&photo.path()) /> });
+    let head = view! {
+        <Title text=title.clone() />
+        <Meta name="description" content=summary.clone() />
+        <Link rel="canonical" href=address.clone() />
+        <Meta property="og:type" content="website" />
+        <Meta property="og:site_name" content=text.site.brand />
+        <Meta property="og:title" content=title />
+        <Meta property="og:description" content=summary />
+        <Meta property="og:url" content=address.clone() />
+        {image}
+    };
+    view! {
+        {head.into_any()}
+        {site_header(text, SearchBox::default(), &path).into_any()}
+        <main id="main" class="listing">
+            {breadcrumb(text, listing)} {gallery(text, listing)}
+            <div class="listing-columns">
+                <div class="listing-main">
+                    {headline(text, listing)} {facts_list(text, listing)}
+                    {description(text, listing)} {comparison(text, listing)}
+                    {place(text, listing)}
+                </div>
+                {agent(text, listing)}
+            </div>
+            {similar(text, listing)}
+        </main>
+        {site_footer(text).into_any()}
+        <script
+            type="application/ld+json"
+            nonce=use_nonce()
+            inner_html=json_ld(text, listing, &address)
+        ></script>
+    }
+    .into_any()
+}
+
+/// The page before its first answer, when it is reached from another page.
+fn loading(text: &'static Text) -> impl IntoView {
+    view! {
+        {site_header(text, SearchBox::default(), "/listings")}
+        <main id="main" class="listing">
+            <p class="hidden" role="status">
+                {text.site.loading}
+            </p>
+            <div class="gallery skeleton" aria-hidden="true"></div>
+        </main>
+    }
+}

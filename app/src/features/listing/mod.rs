@@ -1,0 +1,11 @@
+//! One home: its card in lists, and its page.
+
+mod card;
+mod components;
+mod listing_page;
+mod schema;
+mod server_fns;
+
+pub(crate) use card::listing_card;
+pub use listing_page::ListingPage;
+pub use server_fns::{Listing, listing};

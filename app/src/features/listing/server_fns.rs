@@ -1,0 +1,16 @@
+use crate::error::PageError;
+use domain::{ListingDetail, ListingId};
+use leptos::prelude::*;
+use leptos::server_fn::codec::GetUrl;
+
+/// Everything the page of the public listing `id` shows.
+#[server(prefix = "/api/ui", endpoint = "listing", input = GetUrl)]
+pub async fn listing(
+    /// The listing.
+    id: ListingId,
+) -> Result<ListingDetail, PageError> {
+    crate::error::services()?
+        .listing(id)
+        .await
+        .map_err(crate::error::failed)
+}

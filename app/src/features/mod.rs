@@ -1,0 +1,4 @@
+//! What people do here, one folder each.
+
+pub mod listing;
+pub mod search;

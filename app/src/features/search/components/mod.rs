@@ -1,0 +1,12 @@
+//! The parts of the search page. All of them are plain functions of the query and its answer: they
+//! hold no signals, so the server renders them fast and the browser hydrates them cheaply.
+
+mod facet_group;
+mod filter_panel;
+mod no_results;
+mod results;
+mod summary;
+
+pub(super) use filter_panel::filter_panel;
+pub(super) use results::results;
+pub(super) use summary::summary;

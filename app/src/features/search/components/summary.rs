@@ -1,0 +1,73 @@
+use super::filter_panel::FILTER_SHEET;
+use crate::{features::search::chips::chips, format::thousands, locales::Text};
+use domain::{ListingQuery, SearchPage};
+use leptos::prelude::*;
+use ui::{Icon, OpenSheet, RemovableChip};
+
+/// What is listed, how much of it, what it costs, and the filters that are set.
+pub(crate) fn summary(
+    text: &'static Text,
+    heading: &str,
+    query: &ListingQuery,
+    page: &SearchPage,
+) -> AnyView {
+    let search = &text.search;
+    let total = thousands(page.total);
+    let statistics = page.statistics.filter(|statistics| statistics.count > 0);
+    let median = statistics.map(|rents| {
+        let median = (search.median)(&thousands(rents.median));
+        let quartiles = (search.quartiles)(
+            &thousands(rents.lower_quartile),
+            &thousands(rents.upper_quartile),
+        );
+        view! {
+            <span>{median}</span>
+            <span class="quartiles">{quartiles}</span>
+        }
+    });
+    let chips = chips(text, query, page);
+    let open_label = match chips.len() {
+        0 => search.filters.to_owned(),
+        count => (search.filters_set)(&count.to_string()),
+    };
+    let chip_row = (!chips.is_empty()).then(|| {
+        let clear = (chips.len() > 1).then(|| {
+            view! {
+                <li>
+                    <a class="clear" href="/listings" data-noscroll="">
+                        {search.clear_all}
+                    </a>
+                </li>
+            }
+        });
+        let chips = chips
+            .into_iter()
+            .map(|chip| {
+                let remove = (search.remove)(&chip.label);
+                view! {
+                    <li>
+                        <RemovableChip label=chip.label href=chip.href remove=remove />
+                    </li>
+                }
+            })
+            .collect_view();
+        view! { <ul class="chips" aria-label=search.set_filters>{chips} {clear}</ul> }
+    });
+    view! {
+        <div class="summary">
+            <h1>{heading.to_owned()}</h1>
+            <p class="figures" role="status">
+                <strong>{(search.total)(&total)}</strong>
+                {median}
+            </p>
+            {chip_row}
+            <OpenSheet
+                sheet=FILTER_SHEET
+                label=open_label
+                class="button open-filters"
+                icon=Icon::Sliders
+            />
+        </div>
+    }
+    .into_any()
+}

@@ -1,0 +1,11 @@
+//! Finding homes: the search page.
+
+mod chips;
+mod components;
+mod filter_form;
+mod places;
+mod search_page;
+mod server_fns;
+
+pub use search_page::SearchPage;
+pub use server_fns::{SearchListings, search_listings};

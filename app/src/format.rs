@@ -1,0 +1,153 @@
+//! Numbers and dates the way people say them. Whole numbers only: the browser's download stays
+//! free of the machinery that prints floats.
+
+use crate::locales::Text;
+use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
+use domain::{Floor, ListingCard, OrientationSet, Range};
+
+/// `1234567` as `1,234,567`.
+pub(crate) fn thousands(number: u32) -> String {
+    let digits = number.to_string();
+    let mut text = String::with_capacity(digits.len() + digits.len() / 3);
+    for (index, digit) in digits.chars().enumerate() {
+        if index > 0 && (digits.len() - index).is_multiple_of(3) {
+            text.push(',');
+        }
+        text.push(digit);
+    }
+    text
+}
+
+/// An area with at most one decimal: `89`, `89.5`.
+pub(crate) fn area(square_metres: f32) -> String {
+    let tenths = (square_metres * 10.0).round() as u32;
+    match tenths % 10 {
+        0 => (tenths / 10).to_string(),
+        tenth => [(tenths / 10).to_string(), tenth.to_string()].join("."),
+    }
+}
+
+/// A coordinate with four decimals, about ten metres.
+pub(crate) fn degrees(value: f64) -> String {
+    let scaled = (value.abs() * 10_000.0).round() as u32;
+    let fraction = (scaled % 10_000 + 10_000).to_string();
+    [
+        &(scaled / 10_000).to_string(),
+        ".",
+        fraction.get(1..).unwrap_or_default(),
+        "°",
+    ]
+    .concat()
+}
+
+/// The day in China on which `moment` lies, as `YYYY-MM-DD`.
+pub(crate) fn day_in_china(moment: DateTime<Utc>) -> String {
+    (moment + TimeDelta::hours(8)).date_naive().to_string()
+}
+
+/// A day as `YYYY-MM-DD`.
+pub(crate) fn day(day: NaiveDate) -> String {
+    day.to_string()
+}
+
+/// A range in words; empty when both ends are open.
+pub(crate) fn range(text: &Text, range: Range) -> String {
+    let words = &text.words;
+    match (range.min, range.max) {
+        (Some(min), Some(max)) => (words.between)(&thousands(min), &thousands(max)),
+        (Some(min), None) => (words.at_least)(&thousands(min)),
+        (None, Some(max)) => (words.at_most)(&thousands(max)),
+        (None, None) => String::new(),
+    }
+}
+
+/// What is known of the floor, in words.
+pub(crate) fn floor(text: &Text, floor: Floor) -> Option<String> {
+    let words = &text.words;
+    match (floor.number, floor.band, floor.total) {
+        (Some(number), _, Some(total)) => {
+            Some((words.floor_of)(&number.to_string(), &total.to_string()))
+        }
+        (Some(number), _, None) => Some((words.floor)(&number.to_string())),
+        (None, Some(band), Some(total)) => Some((words.band_of)(
+            (words.floor_band)(band),
+            &total.to_string(),
+        )),
+        (None, Some(band), None) => Some((words.floor_band)(band).to_owned()),
+        (None, None, Some(total)) => Some((words.total_floors)(&total.to_string())),
+        (None, None, None) => None,
+    }
+}
+
+/// The orientations, joined by spaces.
+pub(crate) fn orientation(text: &Text, set: OrientationSet) -> Option<String> {
+    let names: Vec<_> = set.iter().map(text.words.orientation).collect();
+    (!names.is_empty()).then(|| names.join(" "))
+}
+
+/// Rooms, area, floor and orientation in one line, in the order in which people ask.
+pub(crate) fn facts(text: &Text, card: &ListingCard) -> String {
+    let layout = (text.words.layout)(card.layout);
+    let parts = [
+        (!layout.is_empty()).then_some(layout),
+        card.area
+            .map(|size| (text.words.square_metres)(&area(size))),
+        floor(text, card.floor),
+        orientation(text, card.orientation),
+    ];
+    parts.into_iter().flatten().collect::<Vec<_>>().join(" · ")
+}
+
+/// District and business district, or the city where neither is known.
+pub(crate) fn place(card: &ListingCard) -> String {
+    let parts: Vec<&str> = [&card.district, &card.business_district]
+        .into_iter()
+        .flatten()
+        .map(|place| place.name.as_str())
+        .collect();
+    if parts.is_empty() {
+        card.city.name.clone()
+    } else {
+        parts.join(" · ")
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::locales::Locale;
+    use domain::FloorBand;
+
+    #[test]
+    fn numbers_are_grouped_and_areas_rounded() {
+        assert_eq!(thousands(0), "0");
+        assert_eq!(thousands(999), "999");
+        assert_eq!(thousands(1_000), "1,000");
+        assert_eq!(thousands(1_234_567), "1,234,567");
+        assert_eq!(area(89.0), "89");
+        assert_eq!(area(89.46), "89.5");
+        assert_eq!(degrees(116.4812), "116.4812°");
+        assert_eq!(degrees(39.05), "39.0500°");
+    }
+
+    #[test]
+    fn a_floor_says_what_is_known() {
+        let text = Locale::ZhCn.text();
+        let said = |number, band, total| {
+            floor(
+                text,
+                Floor {
+                    number,
+                    band,
+                    total,
+                },
+            )
+        };
+        assert_eq!(said(Some(5), None, Some(18)).as_deref(), Some("5/18层"));
+        assert_eq!(
+            said(None, Some(FloorBand::High), Some(18)).as_deref(),
+            Some("高楼层/共18层")
+        );
+        assert_eq!(said(None, None, None), None);
+    }
+}

@@ -1,0 +1,51 @@
+//! What stands where a page cannot be shown.
+
+use super::{SearchBox, site_footer, site_header};
+use crate::{
+    context::{answer_status, text},
+    locales::Text,
+};
+use domain::{AppError, ErrorCode};
+use leptos::prelude::*;
+use leptos_meta::{Meta, Title};
+use ui::{EmptyState, LinkButton, Weight};
+
+/// The page for an address where there is nothing. Its HTTP status is 404.
+#[component]
+pub(crate) fn NotFoundPage() -> impl IntoView {
+    error_view(text(), &AppError::new(ErrorCode::NotFound), "/listings")
+}
+
+/// The page for `error` at the address `path`, with the HTTP status that says the same.
+pub(crate) fn error_view(text: &'static Text, error: &AppError, path: &str) -> AnyView {
+    answer_status(error.code.status());
+    let site = &text.site;
+    let missing = error.code == ErrorCode::NotFound;
+    let (title, explanation) = if missing {
+        (site.not_found_title, site.not_found)
+    } else {
+        (site.error_title, (site.error)(error.code))
+    };
+    let request = error.request_id.as_deref().map(site.request_id);
+    let again = (!missing).then(|| {
+        let path = path.to_owned();
+        view! { <LinkButton href=path label=site.try_again weight=Weight::Primary /> }
+    });
+    view! {
+        <Title text=title />
+        <Meta name="robots" content="noindex" />
+        {site_header(text, SearchBox::default(), path)}
+        <main id="main" class="message">
+            <h1 class="hidden">{title}</h1>
+            <EmptyState title=title explanation=explanation>
+                {request.map(|request| view! { <p class="muted">{request}</p> })}
+                <p class="actions">
+                    {again}
+                    <LinkButton href="/listings" label=site.all_homes />
+                </p>
+            </EmptyState>
+        </main>
+        {site_footer(text)}
+    }
+    .into_any()
+}

@@ -1,0 +1,180 @@
+//! The shape of a language. Arguments that are numbers come already formatted.
+
+use domain::{
+    Decoration, ErrorCode, Facility, FloorBand, Layout, Orientation, PaymentTerms, RentMode, Sort,
+};
+
+type Fixed = &'static str;
+type With1 = fn(&str) -> String;
+type With2 = fn(&str, &str) -> String;
+type With3 = fn(&str, &str, &str) -> String;
+
+/// All texts of one language.
+pub(crate) struct Text {
+    pub(crate) site: SiteText,
+    pub(crate) words: WordText,
+    pub(crate) search: SearchText,
+    pub(crate) listing: ListingText,
+}
+
+/// Texts that stand on every page.
+pub(crate) struct SiteText {
+    pub(crate) brand: Fixed,
+    pub(crate) tagline: Fixed,
+    pub(crate) skip_to_content: Fixed,
+    /// The other language by its own name, and its tag.
+    pub(crate) other_language: Fixed,
+    pub(crate) other_language_tag: Fixed,
+    pub(crate) search: Fixed,
+    pub(crate) search_label: Fixed,
+    pub(crate) search_placeholder: Fixed,
+    pub(crate) all_homes: Fixed,
+    pub(crate) footer: Fixed,
+    pub(crate) not_found_title: Fixed,
+    pub(crate) not_found: Fixed,
+    pub(crate) error_title: Fixed,
+    pub(crate) error: fn(ErrorCode) -> Fixed,
+    pub(crate) request_id: With1,
+    pub(crate) try_again: Fixed,
+    pub(crate) loading: Fixed,
+}
+
+/// Words of the domain.
+pub(crate) struct WordText {
+    pub(crate) mode: fn(RentMode) -> Fixed,
+    pub(crate) orientation: fn(Orientation) -> Fixed,
+    pub(crate) decoration: fn(Decoration) -> Fixed,
+    pub(crate) floor_band: fn(FloorBand) -> Fixed,
+    pub(crate) facility: fn(Facility) -> Fixed,
+    pub(crate) payment: fn(PaymentTerms) -> Fixed,
+    pub(crate) sort: fn(Sort) -> Fixed,
+    /// A room count of the filter: 0 to 4, 5 for five and more.
+    pub(crate) rooms: fn(u8) -> Fixed,
+    pub(crate) layout: fn(Layout) -> String,
+    /// An exact floor, of so many.
+    pub(crate) floor_of: With2,
+    pub(crate) floor: With1,
+    /// A floor band in words, of so many.
+    pub(crate) band_of: With2,
+    pub(crate) total_floors: With1,
+    /// What follows a monthly rent.
+    pub(crate) per_month: Fixed,
+    pub(crate) square_metres: With1,
+    pub(crate) rent_per_area: With1,
+    pub(crate) yuan_per_month: With1,
+    pub(crate) between: With2,
+    pub(crate) at_least: With1,
+    pub(crate) at_most: With1,
+    pub(crate) demo: Fixed,
+    pub(crate) demo_notice: Fixed,
+    pub(crate) floor_plan: Fixed,
+    pub(crate) photo_of: With1,
+    pub(crate) floor_plan_of: With1,
+    pub(crate) near_subway: Fixed,
+    pub(crate) lift: Fixed,
+    pub(crate) no_fee: Fixed,
+}
+
+/// Texts of the search page.
+pub(crate) struct SearchText {
+    pub(crate) heading: Fixed,
+    pub(crate) heading_in: With1,
+    pub(crate) heading_for: With1,
+    pub(crate) title: With2,
+    pub(crate) description: With2,
+    pub(crate) total: With1,
+    pub(crate) median: With1,
+    pub(crate) quartiles: With2,
+    pub(crate) filters: Fixed,
+    pub(crate) filters_set: With1,
+    pub(crate) show_results: With1,
+    pub(crate) set_filters: Fixed,
+    pub(crate) remove: With1,
+    pub(crate) clear_all: Fixed,
+    pub(crate) results: Fixed,
+    pub(crate) sort: Fixed,
+    pub(crate) pages: Fixed,
+    pub(crate) previous: Fixed,
+    pub(crate) next: Fixed,
+    pub(crate) apply: Fixed,
+    pub(crate) more: Fixed,
+    pub(crate) min: Fixed,
+    pub(crate) max: Fixed,
+    pub(crate) rent_min: Fixed,
+    pub(crate) rent_max: Fixed,
+    pub(crate) area_min: Fixed,
+    pub(crate) area_max: Fixed,
+    /// The filter by its parameter, as a heading and in sentences.
+    pub(crate) filter: fn(&str) -> Fixed,
+    pub(crate) text_chip: With1,
+    pub(crate) map_box_chip: Fixed,
+    pub(crate) available_by_chip: With1,
+    pub(crate) empty_title: Fixed,
+    pub(crate) empty: Fixed,
+    pub(crate) empty_no_way: Fixed,
+    /// A filter to drop, and what that brings.
+    pub(crate) relax: With2,
+    /// What was wrong with a parameter: the filter in words, and the code.
+    pub(crate) issue: fn(&str, &str) -> String,
+}
+
+/// Texts of the page of a listing.
+pub(crate) struct ListingText {
+    pub(crate) breadcrumb: Fixed,
+    pub(crate) title: With2,
+    pub(crate) description: With3,
+    pub(crate) gallery: Fixed,
+    pub(crate) photo_number: With2,
+    pub(crate) previous_photo: Fixed,
+    pub(crate) next_photo: Fixed,
+    pub(crate) facts: Fixed,
+    pub(crate) area: Fixed,
+    pub(crate) layout: Fixed,
+    pub(crate) floor: Fixed,
+    pub(crate) orientation: Fixed,
+    pub(crate) decoration: Fixed,
+    pub(crate) mode: Fixed,
+    pub(crate) lift: Fixed,
+    pub(crate) has_lift: Fixed,
+    pub(crate) no_lift: Fixed,
+    pub(crate) payment: Fixed,
+    pub(crate) agent_fee: Fixed,
+    pub(crate) fee_due: Fixed,
+    pub(crate) fee_free: Fixed,
+    pub(crate) available: Fixed,
+    pub(crate) available_now: Fixed,
+    pub(crate) subway: Fixed,
+    pub(crate) subway_near: Fixed,
+    pub(crate) subway_metres: With1,
+    pub(crate) published: Fixed,
+    pub(crate) updated: Fixed,
+    pub(crate) about: Fixed,
+    pub(crate) facilities: Fixed,
+    pub(crate) place: Fixed,
+    pub(crate) address: Fixed,
+    pub(crate) estate: Fixed,
+    pub(crate) coordinates: Fixed,
+    pub(crate) estate_listings: With1,
+    pub(crate) agent: Fixed,
+    pub(crate) certified: Fixed,
+    pub(crate) service_stars: Fixed,
+    pub(crate) truth_stars: Fixed,
+    pub(crate) skill_stars: Fixed,
+    pub(crate) stars_of_five: With1,
+    pub(crate) agent_listings: With1,
+    pub(crate) no_agent: Fixed,
+    pub(crate) comparison: Fixed,
+    /// Per cent above the median, and how many homes are compared.
+    pub(crate) above_median: With2,
+    pub(crate) below_median: With2,
+    pub(crate) at_median: With1,
+    pub(crate) comparable: Fixed,
+    pub(crate) this_home: Fixed,
+    pub(crate) lowest: Fixed,
+    pub(crate) lower_quartile: Fixed,
+    pub(crate) median: Fixed,
+    pub(crate) upper_quartile: Fixed,
+    pub(crate) highest: Fixed,
+    pub(crate) figures: Fixed,
+    pub(crate) similar: Fixed,
+}

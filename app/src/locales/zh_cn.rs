@@ -1,0 +1,265 @@
+//! 简体中文.
+
+use super::{ListingText, SearchText, SiteText, Text, WordText};
+use domain::{Decoration, ErrorCode, FloorBand, PaymentTerms, RentMode, Sort};
+
+pub(super) static TEXT: Text = Text {
+    site: SITE,
+    words: WORDS,
+    search: SEARCH,
+    listing: LISTING,
+};
+
+const SITE: SiteText = SiteText {
+    brand: "租房网",
+    tagline: "安心租一个家",
+    skip_to_content: "跳到主要内容",
+    other_language: "English",
+    other_language_tag: "en",
+    search: "搜索",
+    search_label: "搜索房源",
+    search_placeholder: "小区、商圈、地铁或户型，如：望京 两居",
+    all_homes: "全部房源",
+    footer: "租房网 Zufang · 房源信息仅供参考，签约前请实地看房。",
+    not_found_title: "没有找到这个页面",
+    not_found: "房源可能已经出租或下架，链接也可能写错了。",
+    error_title: "暂时打不开",
+    error: |code| match code {
+        ErrorCode::NotFound => "没有找到你要的内容。",
+        ErrorCode::Forbidden => "你没有权限查看。",
+        ErrorCode::Conflict => "内容刚刚被别人更改过，请刷新后再试。",
+        ErrorCode::Invalid => "链接里的条件看不懂，请换个条件再试。",
+        ErrorCode::RateLimited => "操作太频繁，请稍后再试。",
+        ErrorCode::Unavailable => "服务暂时不可用，请稍后再试。",
+        ErrorCode::Internal => "我们这边出了点问题，已经记录下来。",
+    },
+    request_id: |id| ["请求编号：", id].concat(),
+    try_again: "再试一次",
+    loading: "正在加载",
+};
+
+const WORDS: WordText = WordText {
+    mode: |mode| match mode {
+        RentMode::Entire => "整租",
+        RentMode::Shared => "合租",
+        RentMode::Apartment => "独栋公寓",
+    },
+    orientation: domain::Orientation::zh,
+    decoration: |decoration| match decoration {
+        Decoration::Bare => "毛坯",
+        Decoration::Simple => "简装",
+        Decoration::Fine => "精装",
+        Decoration::Luxury => "豪装",
+    },
+    floor_band: |band| match band {
+        FloorBand::Basement => "地下室",
+        FloorBand::Low => "低楼层",
+        FloorBand::Middle => "中楼层",
+        FloorBand::High => "高楼层",
+    },
+    facility: domain::Facility::zh,
+    payment: |payment| match payment {
+        PaymentTerms::Monthly => "押一付一",
+        PaymentTerms::Bimonthly => "双月付",
+        PaymentTerms::Quarterly => "押一付三",
+        PaymentTerms::HalfYearly => "半年付",
+        PaymentTerms::Yearly => "年付",
+    },
+    sort: |sort| match sort {
+        Sort::Relevance => "相关度",
+        Sort::Newest => "最新",
+        Sort::RentUp => "租金从低到高",
+        Sort::RentDown => "租金从高到低",
+        Sort::Area => "面积最大",
+        Sort::RentPerArea => "单价最低",
+    },
+    rooms: |rooms| match rooms {
+        0 => "开间",
+        1 => "一室",
+        2 => "两室",
+        3 => "三室",
+        4 => "四室",
+        _ => "五室及以上",
+    },
+    layout: |layout| {
+        let mut text = String::new();
+        for (count, unit) in [
+            (layout.rooms, "室"),
+            (layout.halls, "厅"),
+            (layout.baths, "卫"),
+        ] {
+            if let Some(count) = count.filter(|count| *count > 0) {
+                text.push_str(&count.to_string());
+                text.push_str(unit);
+            }
+        }
+        if layout.rooms == Some(0) {
+            text.insert_str(0, "开间");
+        }
+        text
+    },
+    floor_of: |number, total| [number, "/", total, "层"].concat(),
+    floor: |number| [number, "层"].concat(),
+    band_of: |band, total| [band, "/共", total, "层"].concat(),
+    total_floors: |total| ["共", total, "层"].concat(),
+    per_month: "元/月",
+    square_metres: |area| [area, "㎡"].concat(),
+    rent_per_area: |rent| [rent, " 元/㎡"].concat(),
+    yuan_per_month: |rent| [rent, " 元/月"].concat(),
+    between: |min, max| [min, "–", max].concat(),
+    at_least: |min| [min, "以上"].concat(),
+    at_most: |max| [max, "以下"].concat(),
+    demo: "演示数据",
+    demo_notice: "这是系统生成的演示房源，不是真实房源。",
+    floor_plan: "户型示意",
+    photo_of: |what| [what, "的照片"].concat(),
+    floor_plan_of: |layout| [layout, "户型示意图"].concat(),
+    near_subway: "近地铁",
+    lift: "有电梯",
+    no_fee: "免中介费",
+};
+
+const SEARCH: SearchText = SearchText {
+    heading: "租房",
+    heading_in: |place| [place, "租房"].concat(),
+    heading_for: |text| ["“", text, "”的房源"].concat(),
+    title: |heading, total| [heading, "：", total, " 套在租房源 · 租房网"].concat(),
+    description: |heading, total| {
+        [
+            heading,
+            "，共 ",
+            total,
+            " 套在租房源。按区域、商圈、租金、户型、朝向和地铁筛选，看租金中位数，找到合适的家。",
+        ]
+        .concat()
+    },
+    total: |total| ["共 ", total, " 套"].concat(),
+    median: |median| ["租金中位数 ", median, " 元/月"].concat(),
+    quartiles: |lower, upper| ["一半在 ", lower, "–", upper, " 元"].concat(),
+    filters: "筛选",
+    filters_set: |count| ["筛选 · ", count].concat(),
+    show_results: |total| ["查看 ", total, " 套"].concat(),
+    set_filters: "已选条件",
+    remove: |label| ["去掉：", label].concat(),
+    clear_all: "清空",
+    results: "房源列表",
+    sort: "排序",
+    pages: "分页",
+    previous: "上一页",
+    next: "下一页",
+    apply: "确定",
+    more: "更多",
+    min: "最低",
+    max: "最高",
+    rent_min: "最低租金（元/月）",
+    rent_max: "最高租金（元/月）",
+    area_min: "最小面积（平方米）",
+    area_max: "最大面积（平方米）",
+    filter: |param| match param {
+        "q" => "关键词",
+        "city" => "城市",
+        "district" => "区域",
+        "business_district" => "商圈",
+        "estate" => "小区",
+        "rent" | "rent_min" | "rent_max" => "租金",
+        "area" | "area_min" | "area_max" => "面积",
+        "rooms" => "户型",
+        "mode" => "方式",
+        "orientation" => "朝向",
+        "floor" => "楼层",
+        "decoration" => "装修",
+        "lift" => "有电梯",
+        "subway" => "近地铁",
+        "no_fee" => "免中介费",
+        "tag" => "特色",
+        "map_box" => "地图范围",
+        "available_by" => "入住日期",
+        "sort" => "排序",
+        "page" | "cursor" => "页码",
+        _ => "其他",
+    },
+    text_chip: |text| ["“", text, "”"].concat(),
+    map_box_chip: "地图范围内",
+    available_by_chip: |day| [day, " 前可入住"].concat(),
+    empty_title: "没有符合全部条件的房源",
+    empty: "放宽一个条件就有：",
+    empty_no_way: "换个关键词，或者清空条件再看看。",
+    relax: |filter, total| ["去掉「", filter, "」可看到 ", total, " 套"].concat(),
+    issue: |filter, code| {
+        let what = match code {
+            "not_a_number" => "不是数字，已忽略",
+            "out_of_range" => "超出范围，已按最接近的值处理",
+            "unknown_value" => "里有不认识的选项，已忽略",
+            "min_above_max" => "的最低值大于最高值，已对调",
+            "too_long" => "太长，已截短",
+            "too_many" => "选得太多，只取了前面的",
+            "not_a_date" => "不是日期，已忽略",
+            "unknown_place" => "里有不认识的地点",
+            _ => "看不懂，已忽略",
+        };
+        ["「", filter, "」", what, "。"].concat()
+    },
+};
+
+const LISTING: ListingText = ListingText {
+    breadcrumb: "所在位置",
+    title: |title, rent| [title, " · ", rent, " 元/月 · 租房网"].concat(),
+    description: |rent, facts, place| [rent, " 元/月，", facts, "，", place, "。"].concat(),
+    gallery: "房源图片",
+    photo_number: |number, total| [number, " / ", total].concat(),
+    previous_photo: "上一张",
+    next_photo: "下一张",
+    facts: "房源信息",
+    area: "面积",
+    layout: "户型",
+    floor: "楼层",
+    orientation: "朝向",
+    decoration: "装修",
+    mode: "方式",
+    lift: "电梯",
+    has_lift: "有",
+    no_lift: "无",
+    payment: "付款方式",
+    agent_fee: "中介费",
+    fee_due: "收取",
+    fee_free: "免收",
+    available: "可入住",
+    available_now: "随时",
+    subway: "地铁",
+    subway_near: "近地铁站",
+    subway_metres: |metres| ["距地铁站约 ", metres, " 米"].concat(),
+    published: "发布日期",
+    updated: "更新日期",
+    about: "房源介绍",
+    facilities: "配套设施",
+    place: "位置与小区",
+    address: "地址",
+    estate: "小区",
+    coordinates: "坐标",
+    estate_listings: |count| ["本小区在租 ", count, " 套"].concat(),
+    agent: "经理人",
+    certified: "已认证",
+    service_stars: "满意度",
+    truth_stars: "真实度",
+    skill_stars: "专业度",
+    stars_of_five: |stars| [stars, " 分，满分 5 分"].concat(),
+    agent_listings: |count| ["在租房源 ", count, " 套"].concat(),
+    no_agent: "这套房源没有登记经理人。",
+    comparison: "租金对比",
+    above_median: |percent, count| {
+        ["比同商圈 ", count, " 套同类房源的中位数高 ", percent, "%"].concat()
+    },
+    below_median: |percent, count| {
+        ["比同商圈 ", count, " 套同类房源的中位数低 ", percent, "%"].concat()
+    },
+    at_median: |count| ["与同商圈 ", count, " 套同类房源的中位数持平"].concat(),
+    comparable: "同类：同商圈、同出租方式、同室数。深色段是中间一半的租金。",
+    this_home: "本房源",
+    lowest: "最低",
+    lower_quartile: "下四分位",
+    median: "中位数",
+    upper_quartile: "上四分位",
+    highest: "最高",
+    figures: "查看数字",
+    similar: "相似房源",
+};
