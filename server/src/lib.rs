@@ -1,1 +1,8 @@
-//! Placeholder.
+//! The server of Zufang: settings, command line, HTTP. The binary `zufang` is [`cli::run`].
+
+pub mod cli;
+pub mod http;
+mod logs;
+mod rest;
+pub mod settings;
+mod startup;

@@ -137,9 +137,10 @@ impl Settings {
                 .is_ok()
                 .then(|| text.to_owned())
         });
-        let connections = reader.checked("database_max_connections", "a number from 1 to 1000", |n| {
-            n.parse().ok().filter(|n| (1..=1000).contains(n))
-        });
+        let connections =
+            reader.checked("database_max_connections", "a number from 1 to 1000", |n| {
+                n.parse().ok().filter(|n| (1..=1000).contains(n))
+            });
         let public_url = reader.checked(
             "public_url",
             "scheme and host without a path, such as https://zufang.example",
@@ -263,7 +264,11 @@ mod tests {
     fn variables_go_before_the_file_and_the_file_before_defaults() {
         let dir = tempfile::tempdir().unwrap();
         let file = dir.path().join("z.toml");
-        std::fs::write(&file, "port = 4000\ndata_dir = \"/srv/z\"\nenv = \"production\"\n").unwrap();
+        std::fs::write(
+            &file,
+            "port = 4000\ndata_dir = \"/srv/z\"\nenv = \"production\"\n",
+        )
+        .unwrap();
         let variables = [("ZUFANG_PORT".to_owned(), "5000".to_owned())];
         let settings = Settings::load(Some(&file), variables).unwrap();
         assert_eq!(settings.addr.to_string(), "127.0.0.1:5000");

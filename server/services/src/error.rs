@@ -1,7 +1,8 @@
 //! What can go wrong in a use case, and how it is told to callers.
 
 use domain::{AppError, ErrorCode, FieldError};
-use std::{error::Error as StdError, fmt};
+use std::{error::Error as StdError, fmt, path::PathBuf};
+use store::ErrorKind;
 
 /// The cause of an error that callers cannot do anything about.
 type Cause = Box<dyn StdError + Send + Sync>;
@@ -28,6 +29,9 @@ pub enum Error {
     /// A part of the system is not there right now; trying again later may help.
     #[error("unavailable: {0}")]
     Unavailable(String),
+    /// One process at a time may have the index open, and another has it.
+    #[error("another zufang process has the index in {}", .0.display())]
+    IndexInUse(PathBuf),
     /// Our fault.
     #[error("internal error")]
     Internal(#[source] Cause),
@@ -44,19 +48,23 @@ impl Error {
         let code = match &self {
             Self::NotFound => ErrorCode::NotFound,
             Self::Invalid(_) => ErrorCode::Invalid,
-            Self::Unavailable(_) => ErrorCode::Unavailable,
+            Self::Unavailable(_) | Self::IndexInUse(_) => ErrorCode::Unavailable,
             Self::Internal(_) => ErrorCode::Internal,
         };
         let mut error = AppError::new(code);
         match self {
-            Self::NotFound => {}
+            Self::NotFound | Self::IndexInUse(_) => {}
             Self::Invalid(fields) => error.fields = fields,
             Self::Unavailable(reason) => {
-                tracing::warn!(request_id = request.map(display), reason, "unavailable");
+                tracing::warn!(
+                    request_id = request.map(tracing::field::display),
+                    reason,
+                    "unavailable"
+                );
             }
             Self::Internal(cause) => {
                 tracing::error!(
-                    request_id = request.map(display),
+                    request_id = request.map(tracing::field::display),
                     cause = chain(&*cause),
                     "a use case failed"
                 );
@@ -76,13 +84,19 @@ impl From<Error> for AppError {
 
 impl From<store::Error> for Error {
     fn from(error: store::Error) -> Self {
-        Self::internal(error)
+        match error.kind() {
+            ErrorKind::Unavailable => Self::Unavailable(chain(&error)),
+            _ => Self::internal(error),
+        }
     }
 }
 
 impl From<search::Error> for Error {
     fn from(error: search::Error) -> Self {
-        Self::internal(error)
+        match error {
+            search::Error::Locked(folder) => Self::IndexInUse(folder),
+            error => Self::internal(error),
+        }
     }
 }
 
@@ -90,10 +104,6 @@ impl From<std::io::Error> for Error {
     fn from(error: std::io::Error) -> Self {
         Self::internal(error)
     }
-}
-
-fn display(id: &RequestId) -> tracing::field::DisplayValue<&RequestId> {
-    tracing::field::display(id)
 }
 
 /// An error with all its sources, as one line.

@@ -2,8 +2,7 @@
 
 use domain::{
     BusinessDistrictId, DivisionCode, DivisionLevel, EstateId, ListingCard, ListingQuery,
-    NamedPlace, QueryIssue, TagId,
-    card::ParamName,
+    NamedPlace, QueryIssue, TagId, card::ParamName,
 };
 use std::{
     borrow::Cow,
@@ -41,7 +40,7 @@ impl Gazetteer {
         let divisions = places.divisions().await?;
         let business_districts = places.business_districts().await?;
         let estates = places.estate_names().await?;
-        let tags = places.tags().await?;
+        let tags = store.listings().tags().await?;
         Ok(Self {
             divisions: divisions
                 .into_iter()
@@ -90,7 +89,11 @@ impl Gazetteer {
         let mut growing = self.growing.write().unwrap_or_else(PoisonError::into_inner);
         for card in cards {
             if let Some(place) = &card.business_district {
-                put(&mut growing.business_districts, BusinessDistrictId(place.id), &place.name);
+                put(
+                    &mut growing.business_districts,
+                    BusinessDistrictId(place.id),
+                    &place.name,
+                );
             }
             if let Some(place) = &card.estate {
                 put(&mut growing.estates, EstateId(place.id), &place.name);
@@ -191,7 +194,11 @@ impl Gazetteer {
         let division = |code: &DivisionCode| self.divisions.get(code).map(|place| &*place.name);
         if let Some(code) = query.city {
             let city = self.city(code);
-            put("city", code.to_string(), city.and_then(|code| division(&code)));
+            put(
+                "city",
+                code.to_string(),
+                city.and_then(|code| division(&code)),
+            );
         }
         for code in &query.districts {
             put("district", code.to_string(), division(code));
@@ -202,10 +209,18 @@ impl Gazetteer {
             put("business_district", id.to_string(), name);
         }
         for id in &query.estates {
-            put("estate", id.to_string(), growing.estates.get(id).map(|name| &**name));
+            put(
+                "estate",
+                id.to_string(),
+                growing.estates.get(id).map(|name| &**name),
+            );
         }
         for id in &query.tags {
-            put("tag", id.to_string(), growing.tags.get(id).map(|name| &**name));
+            put(
+                "tag",
+                id.to_string(),
+                growing.tags.get(id).map(|name| &**name),
+            );
         }
         names
     }

@@ -16,8 +16,8 @@ pub use error::{Error, RequestId};
 pub use gazetteer::Gazetteer;
 
 use ::search::ListingIndex;
-use follower::{FollowerState, IndexFolder};
-use std::sync::Arc;
+use follower::FollowerState;
+use std::{path::Path, sync::Arc};
 use store::Store;
 use tokio::sync::{Notify, watch};
 
@@ -36,16 +36,17 @@ struct Parts {
     /// Wakes the follower after a change made in this process.
     changed: Notify,
     follower: watch::Sender<FollowerState>,
-    /// Kept for as long as the index is open: one process at a time may have it.
-    folder: IndexFolder,
 }
 
 impl Services {
-    /// Opens the use cases over a migrated `store` and the index in `folder`.
-    pub async fn open(store: Store, folder: IndexFolder, clock: Arc<dyn Clock>) -> Result<Self> {
+    /// Opens the use cases over a migrated `store` and the index in the folder `index`.
+    ///
+    /// # Errors
+    /// [`Error::IndexInUse`] while another process has the index open.
+    pub async fn open(store: Store, index: &Path, clock: Arc<dyn Clock>) -> Result<Self> {
         let gazetteer = Gazetteer::load(&store).await?;
         let words = gazetteer.words();
-        let path = folder.path().to_owned();
+        let path = index.to_owned();
         // Opening reads the dictionary of the segmenter and the index: too long for an async thread.
         let index = tokio::task::spawn_blocking(move || ListingIndex::open(&path, words))
             .await
@@ -58,7 +59,6 @@ impl Services {
             clock,
             changed: Notify::new(),
             follower,
-            folder,
         })))
     }
 
@@ -90,5 +90,19 @@ impl Services {
     /// How far the index follows the database.
     pub fn follower(&self) -> FollowerState {
         *self.0.follower.borrow()
+    }
+
+    /// How far the index follows the database, at every step.
+    pub fn follower_states(&self) -> watch::Receiver<FollowerState> {
+        self.0.follower.subscribe()
+    }
+
+    /// Waits until searches see the database as it is.
+    pub async fn when_ready(&self) {
+        // The sender lives as long as `self`.
+        let _ = self
+            .follower_states()
+            .wait_for(|state| state.is_ready())
+            .await;
     }
 }

@@ -1,13 +1,13 @@
 //! One home with everything its page shows.
 
 use crate::{Error, Result, Services};
-use domain::{ListingDetail, ListingId, ListingStatus};
+use domain::{EstateId, ListingDetail, ListingId, ListingStatus};
 
 /// Homes shown as similar.
 const SIMILAR: usize = 6;
 
 impl Services {
-    /// The public listing `id`. Not found unless it is published.
+    /// The public listing `id`. Not found unless it is published. At most four SQL statements.
     pub async fn listing(&self, id: ListingId) -> Result<ListingDetail> {
         let (store, index) = (&self.0.store, &self.0.index);
         let record = store
@@ -29,13 +29,11 @@ impl Services {
             subway_metres: record.subway_metres,
             province: record.province,
             photos: record.photos,
-            agent: agent.map(|mut agent| {
-                agent.listings = index.count_by_agent(agent.id);
-                agent
-            }),
-            estate_listings: card.estate.as_ref().map_or(0, |estate| {
-                index.count_by_estate(domain::EstateId(estate.id))
-            }),
+            agent,
+            estate_listings: card
+                .estate
+                .as_ref()
+                .map_or(0, |estate| index.count_by_estate(EstateId(estate.id))),
             comparison: index.comparison(&card),
             similar: index.similar(&card, SIMILAR),
             updated_at: record.updated_at,

@@ -70,7 +70,10 @@ impl Reader {
             return texts.unwrap_or_default();
         }
         self.checked(key, "texts separated by commas", |text| {
-            let parts = text.split(',').map(str::trim).filter(|part| !part.is_empty());
+            let parts = text
+                .split(',')
+                .map(str::trim)
+                .filter(|part| !part.is_empty());
             Some(parts.map(ToOwned::to_owned).collect())
         })
         .unwrap_or_default()
@@ -92,8 +95,10 @@ impl Reader {
                 None => String::new(),
             };
             let place = place(origin);
-            self.problems
-                .push(format!("{}{place}: there is no such setting{hint}", name(&key, origin)));
+            self.problems.push(format!(
+                "{}{place}: there is no such setting{hint}",
+                name(&key, origin)
+            ));
         }
         if self.problems.is_empty() {
             Ok(())

@@ -1,1 +1,8 @@
-//! Placeholder.
+//! What tests are built from: the use cases over a database and an index of their own, and
+//! listings that say only what the test is about.
+
+mod app;
+mod listings;
+
+pub use app::{Error, TestApp, noon, open_store, put};
+pub use listings::ListingBuilder;

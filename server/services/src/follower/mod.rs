@@ -5,19 +5,13 @@
 //! has reached, so that after a crash it goes on where the index stands. Changes by other processes
 //! are found by looking several times a second; changes by this one wake it.
 
-mod folder;
 mod rebuild;
-
-pub use folder::IndexFolder;
 
 use crate::{Error, Result, Services};
 use domain::ListingId;
 use search::Change;
-use std::{
-    collections::HashSet,
-    time::Duration,
-};
-use store::Subject;
+use std::{collections::HashSet, time::Duration};
+use store::{Store, Subject};
 use tokio::{sync::watch, task::JoinHandle, time::sleep};
 
 /// How often it looks for changes by other processes.
@@ -28,7 +22,7 @@ const PAUSE: Duration = Duration::from_secs(2);
 const BATCH: u32 = 4_000;
 /// Applied events are kept this long for the followers of other nodes.
 const KEEP_DAYS: i64 = 7;
-/// Batches between two looks for events to forget, counted in empty looks: about every ten minutes.
+/// Looks that find nothing between two times of forgetting old events: about ten minutes.
 const LOOKS_BETWEEN_PRUNING: u32 = 3_000;
 
 /// What the follower is doing.
@@ -123,7 +117,7 @@ impl Follower {
         self.stop.send_replace(true);
         self.task.await.map_err(Error::internal)?;
         let index = self.services.0.index.clone();
-        tokio::task::spawn_blocking(move || index.commit())
+        tokio::task::spawn_blocking(move || index.persist())
             .await
             .map_err(Error::internal)??;
         Ok(())
@@ -159,6 +153,9 @@ enum Look {
 
 struct Worker {
     services: Services,
+    /// Events and listings are read from one and the same database, so that an event is never
+    /// followed by the listing as it was before it.
+    store: Store,
     started: bool,
     looks: u32,
 }
@@ -166,6 +163,7 @@ struct Worker {
 impl Worker {
     fn new(services: Services) -> Self {
         Self {
+            store: services.0.store.pinned_reads(),
             services,
             started: false,
             looks: 0,
@@ -183,20 +181,20 @@ impl Worker {
     /// Applies the next batch of events.
     async fn look(&mut self, stopped: &watch::Receiver<bool>) -> Result<Look> {
         if !self.started {
-            if rebuild::is_needed(&self.services).await? {
-                rebuild::run(&self.services, stopped).await?;
+            if rebuild::is_needed(&self.services, &self.store).await? {
+                rebuild::run(&self.services, &self.store, stopped).await?;
                 if *stopped.borrow() {
                     return Ok(Look::Done);
                 }
             }
             self.started = true;
         }
-        let store = &self.services.0.store;
+        let store = &self.store;
         let position = self.services.0.index.position();
         let events = store.events().after(position, BATCH).await?;
         let Some(last) = events.last().map(|event| event.seq) else {
             self.reached(position, position);
-            self.forget_old_events(position).await?;
+            self.forget_old_events().await?;
             return Ok(Look::Done);
         };
         let full = events.len() == BATCH as usize;
@@ -261,11 +259,14 @@ impl Worker {
 
     /// Forgets events that every follower has had days to apply. A follower that slept longer finds
     /// a gap and rebuilds.
-    async fn forget_old_events(&mut self, position: i64) -> Result<()> {
+    async fn forget_old_events(&mut self) -> Result<()> {
         self.looks = self.looks.wrapping_add(1);
         if self.looks % LOOKS_BETWEEN_PRUNING == 1 {
             let before = self.services.0.clock.now() - chrono::TimeDelta::days(KEEP_DAYS);
-            self.services.0.store.events().prune(position, before).await?;
+            let mut unit = self.store.begin().await?;
+            let forgotten = unit.prune_events(before).await?;
+            unit.commit().await?;
+            tracing::debug!(forgotten, "old events are forgotten");
         }
         Ok(())
     }

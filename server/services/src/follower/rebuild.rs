@@ -4,6 +4,7 @@ use super::{FollowerState, Phase, apply};
 use crate::{Error, Result, Services};
 use domain::ListingId;
 use search::Change;
+use store::Store;
 use tokio::sync::watch;
 
 /// Listings read and put at once.
@@ -11,13 +12,14 @@ const BATCH: u32 = 4_000;
 
 /// Whether the events alone do not lead from where the index stands to where the database stands:
 /// the index is empty, was made for another database, or slept until events were forgotten.
-pub(super) async fn is_needed(services: &Services) -> Result<bool> {
+pub(super) async fn is_needed(services: &Services, store: &Store) -> Result<bool> {
     let position = services.0.index.position();
     if position == 0 {
         return Ok(true);
     }
-    let events = services.0.store.events();
-    Ok(position > events.last().await? || position < events.forgotten().await?)
+    let events = store.events();
+    let oldest = events.oldest().await?;
+    Ok(position > events.last().await? || oldest.is_some_and(|oldest| position < oldest - 1))
 }
 
 /// Fills the index anew; returns early when stopped, leaving it at position 0, so that the next
@@ -25,8 +27,11 @@ pub(super) async fn is_needed(services: &Services) -> Result<bool> {
 ///
 /// The events that arrive meanwhile are applied afterwards: the position from before the first
 /// listing was read is the one the index ends with.
-pub(super) async fn run(services: &Services, stopped: &watch::Receiver<bool>) -> Result<()> {
-    let store = &services.0.store;
+pub(super) async fn run(
+    services: &Services,
+    store: &Store,
+    stopped: &watch::Receiver<bool>,
+) -> Result<()> {
     let position = store.events().last().await?;
     let total = store.listings().count().await?;
     let index = services.0.index.clone();

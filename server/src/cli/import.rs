@@ -1,0 +1,119 @@
+//! `zufang import`.
+
+use super::progress;
+use crate::{settings::Settings, startup};
+use anyhow::{Context, Result};
+use clap::{Args, Subcommand};
+use indicatif::ProgressBar;
+use services::import::{self, FileSummary, Input, Options, Progress};
+use std::{ffi::OsString, path::PathBuf, process::ExitCode, sync::Mutex};
+use store::Store;
+
+/// What can be imported.
+#[derive(Debug, Subcommand)]
+pub(super) enum Import {
+    /// Listings from CSV files, plain or compressed by zstd or gzip
+    Listings(Listings),
+}
+
+/// Rows known by source and id are updated, new ones inserted; importing a file twice, or again
+/// after it was broken off, changes nothing that is right already. Works beside a running server,
+/// which shows the homes within a second.
+#[derive(Args, Debug)]
+#[command(after_help = "\
+Examples:
+  zufang import listings guangzhou_2025-06.csv.zst
+  zufang import listings --dry-run *.csv
+  curl https://data.example/homes.csv.gz | zufang import listings -")]
+pub(super) struct Listings {
+    /// Files to import, one after the other; - is standard input
+    #[arg(required = true, value_name = "FILE")]
+    files: Vec<OsString>,
+    /// Read and check everything, change nothing, and say what would change
+    #[arg(long)]
+    dry_run: bool,
+    /// Where rows go that cannot be taken, with line, column and reason
+    #[arg(long, value_name = "FILE", default_value = "listings.rejects.csv")]
+    rejects: PathBuf,
+}
+
+impl Import {
+    pub(super) async fn run(&self, settings: &Settings) -> Result<ExitCode> {
+        let Self::Listings(listings) = self;
+        let store = startup::store(settings).await?;
+        let summaries = if listings.dry_run {
+            listings.import(&store).await?
+        } else {
+            startup::with_index(settings, &store, listings.import(&store)).await?
+        };
+        let rejected: u64 = summaries.iter().map(FileSummary::rejected_rows).sum();
+        if listings.dry_run {
+            println!("This was a dry run: nothing was changed.");
+        }
+        if rejected > 0 {
+            println!(
+                "{rejected} rows were not taken; see {}.",
+                listings.rejects.display()
+            );
+        }
+        Ok(ExitCode::SUCCESS)
+    }
+}
+
+impl Listings {
+    async fn import(&self, store: &Store) -> Result<Vec<FileSummary>> {
+        let inputs: Vec<Input> = self
+            .files
+            .iter()
+            .map(|file| Input::from_argument(file))
+            .collect();
+        let options = Options {
+            dry_run: self.dry_run,
+            rejects: self.rejects.clone(),
+        };
+        import::listings(
+            store,
+            &inputs,
+            &options,
+            &*startup::clock(),
+            &Bars::default(),
+        )
+        .await
+        .context("the import stopped; what was stored stays, and running it again goes on")
+    }
+}
+
+/// One bar per file, and its summary when it is done.
+#[derive(Default)]
+struct Bars(Mutex<Option<ProgressBar>>);
+
+impl Bars {
+    fn bar(&self) -> std::sync::MutexGuard<'_, Option<ProgressBar>> {
+        self.0
+            .lock()
+            .unwrap_or_else(std::sync::PoisonError::into_inner)
+    }
+}
+
+impl Progress for Bars {
+    fn started(&self, input: &Input, bytes: Option<u64>) {
+        let bar = progress::file_bar(bytes);
+        bar.set_prefix(input.name());
+        *self.bar() = Some(bar);
+    }
+
+    fn advanced(&self, bytes: u64, rows: u64) {
+        if let Some(bar) = &*self.bar() {
+            bar.set_position(bytes);
+            let seconds = bar.elapsed().as_secs_f64().max(0.001);
+            bar.set_message(format!("{rows} rows, {:.0} rows/s", rows as f64 / seconds));
+        }
+    }
+
+    fn finished(&self, summary: &FileSummary) {
+        if let Some(bar) = self.bar().take() {
+            bar.finish_and_clear();
+        }
+        println!("{summary}");
+    }
+}

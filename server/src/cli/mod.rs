@@ -1,0 +1,99 @@
+//! The command line.
+
+mod check;
+mod demo;
+mod import;
+mod progress;
+mod reindex;
+mod serve;
+
+use crate::{logs, settings::Settings, startup};
+use anyhow::{Context, Result};
+use clap::{Parser, Subcommand};
+use std::{
+    path::{Path, PathBuf},
+    process::ExitCode,
+};
+
+const EXAMPLES: &str = "\
+Examples:
+  zufang demo && zufang serve
+  zufang import listings guangzhou.csv.zst shanghai.csv
+  ZUFANG_PORT=8080 ZUFANG_DATA_DIR=/srv/zufang zufang serve
+
+Settings come from zufang.toml in the current folder (or --config FILE) and from variables
+ZUFANG_ADDR, ZUFANG_PORT, ZUFANG_DATA_DIR, ZUFANG_DATABASE_URL, ZUFANG_SITE_ROOT, ZUFANG_ENV,
+ZUFANG_LOG, ZUFANG_LOG_FORMAT, ZUFANG_PUBLIC_URL; variables win. `zufang check` tells whether they fit.";
+
+/// Zufang (租房网): a rental-housing marketplace.
+#[derive(Debug, Parser)]
+#[command(name = "zufang", version, after_help = EXAMPLES)]
+struct Cli {
+    /// Settings file; by default zufang.toml in the current folder, if it is there
+    #[arg(long, global = true, value_name = "FILE")]
+    config: Option<PathBuf>,
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    /// Serve the site; migrates the database first and builds the index where needed
+    Serve,
+    /// Create the database or bring its schema up to date
+    Migrate,
+    /// Bring data in
+    #[command(subcommand)]
+    Import(import::Import),
+    /// Fill the database with believable demo listings, marked as such
+    Demo(demo::Demo),
+    /// Throw the search index away and build it anew
+    Reindex,
+    /// Tell whether settings, database, index, assets and folders are in order
+    Check,
+}
+
+/// Runs the command that the process was started with.
+pub fn run() -> ExitCode {
+    let cli = Cli::parse();
+    match run_command(cli) {
+        Ok(code) => code,
+        Err(error) => {
+            eprintln!("zufang: {error:#}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn run_command(cli: Cli) -> Result<ExitCode> {
+    let settings = load(cli.config.as_deref())?;
+    logs::start(&settings);
+    tokio::runtime::Builder::new_multi_thread()
+        .enable_all()
+        .build()
+        .context("the runtime cannot be started")?
+        .block_on(async {
+            match cli.command {
+                Command::Serve => serve::run(&settings).await?,
+                Command::Migrate => migrate(&settings).await?,
+                Command::Import(import) => return import.run(&settings).await,
+                Command::Demo(demo) => demo.run(&settings).await?,
+                Command::Reindex => reindex::run(&settings).await?,
+                Command::Check => return check::run(&settings).await,
+            }
+            Ok(ExitCode::SUCCESS)
+        })
+}
+
+fn load(file: Option<&Path>) -> Result<Settings> {
+    // Variables that are not Unicode are none of ours.
+    let variables = std::env::vars_os()
+        .filter_map(|(name, value)| Some((name.into_string().ok()?, value.into_string().ok()?)));
+    Ok(Settings::load(file, variables)?)
+}
+
+async fn migrate(settings: &Settings) -> Result<()> {
+    startup::store(settings).await?;
+    println!("The database {} is up to date.", settings.database_name());
+    Ok(())
+}

@@ -1,0 +1,79 @@
+//! `zufang serve`.
+
+use crate::{http, settings::Settings, startup};
+use anyhow::{Context, Result};
+use axum::serve::ListenerExt;
+use services::follower::Follower;
+use std::time::Duration;
+use tokio::{
+    net::TcpListener,
+    signal::unix::{SignalKind, signal},
+    sync::watch,
+    time::timeout,
+};
+
+/// How long requests at work may take to end after the order to stop.
+const DRAIN: Duration = Duration::from_secs(10);
+
+/// Serves until SIGTERM or SIGINT, then lets requests at work end and writes the index to disk.
+///
+/// While the index is being built, pages are served already and `/readyz` says 503.
+pub(super) async fn run(settings: &Settings) -> Result<()> {
+    // First, so that callers wait in the queue of the socket instead of being refused.
+    let listener = TcpListener::bind(settings.addr)
+        .await
+        .with_context(|| format!("cannot listen on {} (settings addr, port)", settings.addr))?;
+    let address = listener.local_addr()?;
+    let mut stop = stop_signal()?;
+    let store = startup::store(settings).await?;
+    let services = startup::services(settings, &store).await?;
+    let follower = Follower::start(services.clone());
+    let app = http::router(services.clone(), startup::site(settings));
+
+    let listener = listener.tap_io(|connection| {
+        // Answers are written whole: nothing is gained by waiting for more.
+        let _ = connection.set_nodelay(true);
+    });
+    let mut stopping = stop.clone();
+    let server = axum::serve(listener, app).with_graceful_shutdown(async move {
+        let _ = stopping.wait_for(|stop| *stop).await;
+    });
+    let mut server = tokio::spawn(server.into_future());
+    tokio::select! {
+        () = services.when_ready() => println!("Zufang is ready on http://{address}"),
+        _ = stop.wait_for(|stop| *stop) => {}
+    }
+    tokio::select! {
+        served = &mut server => served??,
+        _ = stop.wait_for(|stop| *stop) => {
+            tracing::info!("stopping");
+            match timeout(DRAIN, server).await {
+                Ok(served) => served??,
+                Err(_) => tracing::warn!("some requests did not end in time"),
+            }
+        }
+    }
+    follower
+        .stop()
+        .await
+        .context("the index cannot be written")?;
+    tracing::info!("stopped");
+    Ok(())
+}
+
+/// Becomes true at SIGTERM or SIGINT.
+fn stop_signal() -> Result<watch::Receiver<bool>> {
+    let (sender, receiver) = watch::channel(false);
+    let mut terminate = signal(SignalKind::terminate())?;
+    let mut interrupt = signal(SignalKind::interrupt())?;
+    tokio::spawn(async move {
+        tokio::select! {
+            _ = terminate.recv() => {}
+            _ = interrupt.recv() => {}
+        }
+        sender.send_replace(true);
+        // Kept open: a closed channel would end the waiting for it.
+        sender.closed().await;
+    });
+    Ok(receiver)
+}

@@ -1,0 +1,91 @@
+//! The web server: one router for pages, server functions, the REST API, photos and health.
+
+mod assets;
+mod health;
+mod locale;
+mod observe;
+mod pages;
+pub mod problem;
+mod protect;
+
+use crate::rest;
+use axum::{
+    Router,
+    extract::FromRef,
+    http::StatusCode,
+    middleware::{from_fn, from_fn_with_state},
+    routing::get,
+};
+use leptos::config::LeptosOptions;
+use services::Services;
+use std::{path::PathBuf, sync::Arc, time::Duration};
+use tower_http::{
+    CompressionLevel, compression::CompressionLayer, limit::RequestBodyLimitLayer,
+    timeout::TimeoutLayer,
+};
+
+/// The largest body that is read. Nothing that is sent today comes near it.
+const BODY_MAX: usize = 64 * 1024;
+/// A request that takes longer is given up.
+const TIMEOUT: Duration = Duration::from_secs(20);
+
+/// What the router knows of where it runs.
+#[derive(Clone, Debug)]
+pub struct Site {
+    /// Where the built assets are and what they are called.
+    pub options: LeptosOptions,
+    /// The folder of the photos.
+    pub photo_dir: PathBuf,
+    /// Whether people reach the site by HTTPS only.
+    pub production: bool,
+    /// Scheme and host under which people reach the site.
+    pub public_url: Option<String>,
+}
+
+/// What every handler may use. Cheap to clone.
+#[derive(Clone)]
+pub struct AppState {
+    /// The use cases.
+    pub services: Services,
+    /// Where it runs.
+    pub site: Arc<Site>,
+}
+
+impl FromRef<AppState> for LeptosOptions {
+    fn from_ref(state: &AppState) -> Self {
+        state.site.options.clone()
+    }
+}
+
+/// The whole web server as a service.
+pub fn router(services: Services, site: Site) -> Router {
+    let state = AppState {
+        services,
+        site: Arc::new(site),
+    };
+    let router = Router::new()
+        .route("/healthz", get(health::alive))
+        .route("/readyz", get(health::ready))
+        .route("/locale/{tag}", get(locale::choose))
+        .route("/photos/{*key}", get(assets::photo))
+        .route("/floor-plans/{name}", get(assets::floor_plan))
+        .route("/pkg/{*path}", get(assets::package))
+        .nest("/api/v1", rest::v1::router());
+    pages::add(router, &state)
+        .fallback(pages::file_or_not_found)
+        .layer(compression())
+        .layer(RequestBodyLimitLayer::new(BODY_MAX))
+        .layer(TimeoutLayer::with_status_code(
+            StatusCode::SERVICE_UNAVAILABLE,
+            TIMEOUT,
+        ))
+        .layer(from_fn_with_state(state.clone(), protect::protect))
+        .layer(from_fn(observe::observe))
+        .with_state(state)
+}
+
+/// Pages are made anew for every request: speed counts for more than the last percent of size.
+/// What the build has compressed already passes through.
+fn compression() -> CompressionLayer {
+    CompressionLayer::new().quality(CompressionLevel::Precise(3))
+}

@@ -1,0 +1,90 @@
+//! The pages: rendered by Leptos, with the same context wherever they or their server functions run.
+
+use super::{AppState, assets, protect};
+use app::context::PublicOrigin;
+use axum::{
+    Router,
+    extract::{Request, State},
+    http::{
+        HeaderName, HeaderValue, StatusCode,
+        header::{CACHE_CONTROL, CONTENT_SECURITY_POLICY, VARY},
+        request::Parts,
+    },
+    response::{IntoResponse, Redirect, Response},
+    routing::get,
+};
+use leptos::{
+    nonce::use_nonce,
+    prelude::{provide_context, use_context},
+};
+use leptos_axum::{ErrorHandler, LeptosRoutes, ResponseOptions, generate_route_list};
+use services::RequestId;
+use tower::ServiceExt;
+
+/// Adds every page and server function of the app to `router`.
+pub(super) fn add(router: Router<AppState>, state: &AppState) -> Router<AppState> {
+    let routes = generate_route_list(app::App);
+    let has_home = routes.iter().any(|route| route.path() == "/");
+    let options = state.site.options.clone();
+    let router =
+        router.leptos_routes_with_context(state, routes, context(state.clone()), move || {
+            app::shell(options.clone())
+        });
+    if has_home {
+        router
+    } else {
+        router.route("/", get(|| async { Redirect::temporary("/listings") }))
+    }
+}
+
+/// A file of the site root, or else the page that says there is no such page.
+pub(super) async fn file_or_not_found(State(state): State<AppState>, request: Request) -> Response {
+    let (parts, body) = request.into_parts();
+    let file = assets::site_file(&state, &parts).await;
+    if file.status() != StatusCode::NOT_FOUND {
+        return file;
+    }
+    let page = ErrorHandler::new_with_context(
+        context(state.clone()),
+        app::shell,
+        state.site.options.clone(),
+    );
+    page.oneshot(Request::from_parts(parts, body))
+        .await
+        .into_response()
+}
+
+/// What pages and server functions find in their context, beside what Leptos puts there.
+///
+/// When a page is rendered, its headers are set here too: the policy has to name the nonce that
+/// this very page carries.
+fn context(state: AppState) -> impl Fn() + Clone + Send + Sync + 'static {
+    let reloading = std::env::var_os("LEPTOS_WATCH").is_some();
+    move || {
+        provide_context(state.services.clone());
+        if let Some(url) = &state.site.public_url {
+            provide_context(PublicOrigin(url.as_str().into()));
+        }
+        let id =
+            use_context::<Parts>().and_then(|parts| parts.extensions.get::<RequestId>().cloned());
+        if let Some(id) = id {
+            provide_context(id);
+        }
+        let (Some(nonce), Some(response)) = (use_nonce(), use_context::<ResponseOptions>()) else {
+            return;
+        };
+        let policy = protect::page_policy(&nonce, reloading);
+        if let Ok(policy) = HeaderValue::from_str(&policy) {
+            response.insert_header(CONTENT_SECURITY_POLICY, policy);
+        }
+        for (name, value) in PAGE_HEADERS {
+            response.insert_header(name, value);
+        }
+    }
+}
+
+/// A page speaks the reader's language and carries a nonce: no cache may answer with it.
+const PAGE_HEADERS: [(HeaderName, HeaderValue); 2] = [
+    (CACHE_CONTROL, HeaderValue::from_static("private, no-cache")),
+    (VARY, HeaderValue::from_static("cookie, accept-language")),
+];

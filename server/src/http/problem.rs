@@ -1,0 +1,63 @@
+//! Errors as RFC 9457 problem details.
+
+use axum::{
+    http::{HeaderValue, StatusCode, header},
+    response::{IntoResponse, Response},
+};
+use domain::{AppError, FieldError, QueryIssue};
+use serde::Serialize;
+
+/// The media type of problem details.
+pub const MEDIA_TYPE: HeaderValue = HeaderValue::from_static("application/problem+json");
+
+/// The body of an error answer.
+#[derive(Serialize)]
+struct Problem<'a> {
+    /// Names the kind of problem.
+    r#type: String,
+    title: &'static str,
+    status: u16,
+    /// The stable code, for programs.
+    code: &'static str,
+    #[serde(skip_serializing_if = "<[FieldError]>::is_empty")]
+    errors: &'a [FieldError],
+    #[serde(skip_serializing_if = "Option::is_none")]
+    request_id: Option<&'a str>,
+}
+
+/// `error` as an HTTP answer.
+pub fn response(error: &AppError) -> Response {
+    let status =
+        StatusCode::from_u16(error.code.status()).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
+    let problem = Problem {
+        r#type: format!("urn:zufang:problem:{}", error.code.as_str()),
+        title: status.canonical_reason().unwrap_or_default(),
+        status: status.as_u16(),
+        code: error.code.as_str(),
+        errors: &error.fields,
+        request_id: error.request_id.as_deref(),
+    };
+    match serde_json::to_vec(&problem) {
+        Ok(body) => {
+            let cache = HeaderValue::from_static("no-store");
+            let headers = [
+                (header::CONTENT_TYPE, MEDIA_TYPE),
+                (header::CACHE_CONTROL, cache),
+            ];
+            (status, headers, body).into_response()
+        }
+        // Texts and numbers always have a JSON form.
+        Err(_) => StatusCode::INTERNAL_SERVER_ERROR.into_response(),
+    }
+}
+
+/// What in a query could not be taken as it stood, as the fields of an error.
+pub fn fields(issues: Vec<QueryIssue>) -> Vec<FieldError> {
+    issues
+        .into_iter()
+        .map(|issue| FieldError {
+            field: issue.param,
+            code: issue.code,
+        })
+        .collect()
+}

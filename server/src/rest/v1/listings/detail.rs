@@ -1,0 +1,32 @@
+//! `GET /api/v1/listings/{id}`: everything the page of a home shows.
+
+use super::{failed, json};
+use crate::http::{AppState, problem};
+use axum::{
+    Extension,
+    extract::{Path, State},
+    response::Response,
+};
+use domain::{AppError, ErrorCode, ListingId};
+use services::RequestId;
+
+/// An id that is none, of no listing or of one that is not public is not found.
+pub(super) async fn detail(
+    State(state): State<AppState>,
+    Extension(request): Extension<RequestId>,
+    Path(id): Path<String>,
+) -> Response {
+    answer(&state, &request, &id)
+        .await
+        .unwrap_or_else(|error| problem::response(&error))
+}
+
+async fn answer(state: &AppState, request: &RequestId, id: &str) -> Result<Response, AppError> {
+    let id: ListingId = id.parse().map_err(|_| AppError::new(ErrorCode::NotFound))?;
+    let listing = state
+        .services
+        .listing(id)
+        .await
+        .map_err(|error| failed(error, request))?;
+    json(&listing, request)
+}

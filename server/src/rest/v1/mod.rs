@@ -1,0 +1,18 @@
+//! Version 1, below `/api/v1`.
+
+mod listings;
+
+use crate::http::{AppState, problem};
+use axum::{Router, response::Response, routing::any};
+use domain::{AppError, ErrorCode};
+
+/// All endpoints.
+pub fn router() -> Router<AppState> {
+    Router::new()
+        .nest("/listings", listings::router())
+        .route("/{*unknown}", any(unknown))
+}
+
+async fn unknown() -> Response {
+    problem::response(&AppError::new(ErrorCode::NotFound))
+}

@@ -1,0 +1,92 @@
+//! Putting the parts together: database, index, use cases, router settings.
+
+use crate::{
+    http::Site,
+    settings::{Settings, Stage},
+};
+use anyhow::{Context, Result};
+use leptos::config::LeptosOptions;
+use services::{Clock, Services, SystemClock, follower::Follower};
+use std::{fs, path::Path, sync::Arc};
+use store::Store;
+
+/// The clock of the program.
+pub(crate) fn clock() -> Arc<dyn Clock> {
+    Arc::new(SystemClock)
+}
+
+/// Opens the database and brings its schema up to date.
+pub(crate) async fn store(settings: &Settings) -> Result<Store> {
+    fs::create_dir_all(&settings.data_dir).with_context(|| {
+        format!(
+            "the data folder {} cannot be made (setting data_dir)",
+            settings.data_dir.display()
+        )
+    })?;
+    let name = settings.database_name();
+    let store = Store::connect(&settings.database)
+        .await
+        .with_context(|| format!("the database {name} cannot be opened (setting database_url)"))?;
+    store
+        .migrate()
+        .await
+        .with_context(|| format!("the database {name} cannot be migrated"))?;
+    Ok(store)
+}
+
+/// Opens the use cases.
+pub(crate) async fn services(settings: &Settings, store: &Store) -> services::Result<Services> {
+    Services::open(store.clone(), &settings.index_dir(), clock()).await
+}
+
+/// Runs `work`, which writes listings, while the index follows beside it, and ends when searches
+/// see all of it. When a server has the index, that server follows by itself.
+pub(crate) async fn with_index<T>(
+    settings: &Settings,
+    store: &Store,
+    work: impl Future<Output = Result<T>>,
+) -> Result<T> {
+    let services = match services(settings, store).await {
+        Err(services::Error::IndexInUse(_)) => {
+            let done = work.await?;
+            println!("A running server has the index: it shows the changes within a second.");
+            return Ok(done);
+        }
+        opened => opened?,
+    };
+    let follower = Follower::start(services);
+    let result = work.await;
+    if result.is_ok() {
+        println!("Finishing the index …");
+        follower.caught_up().await?;
+    }
+    follower.stop().await?;
+    result
+}
+
+/// What the router has to know.
+pub(crate) fn site(settings: &Settings) -> Site {
+    let options = LeptosOptions::builder()
+        .output_name("zufang")
+        .site_root(settings.site_root.to_string_lossy())
+        .site_addr(settings.addr)
+        .hash_files(has_hashed_files())
+        .build();
+    Site {
+        options,
+        photo_dir: settings.photo_dir(),
+        production: settings.stage == Stage::Production,
+        public_url: settings.public_url.clone(),
+    }
+}
+
+/// Whether the built files carry hashes in their names: then `hash.txt` lies beside the binary.
+/// `cargo leptos watch` leaves the hashes out and says so.
+fn has_hashed_files() -> bool {
+    if std::env::var("LEPTOS_HASH_FILES").is_ok_and(|value| value == "false") {
+        return false;
+    }
+    let exe = std::env::current_exe().ok();
+    let folder = exe.as_deref().and_then(Path::parent);
+    folder.is_some_and(|folder| folder.join("hash.txt").is_file())
+}

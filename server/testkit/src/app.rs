@@ -1,0 +1,125 @@
+//! The use cases over a database and an index of their own.
+
+use crate::ListingBuilder;
+use chrono::{DateTime, TimeZone, Utc};
+use domain::ListingId;
+use services::{FixedClock, Services, follower::Follower};
+use std::{path::Path, sync::Arc};
+use store::{DatabaseSettings, NewListing, Store};
+use tempfile::TempDir;
+
+/// What a test failed to set up.
+pub type Error = Box<dyn std::error::Error + Send + Sync>;
+
+/// The running use cases: a fresh SQLite database, a fresh index that follows it, and a clock that
+/// stands at noon of 2026-06-01. Everything goes away with it.
+pub struct TestApp {
+    /// The use cases.
+    pub services: Services,
+    /// Their clock.
+    pub clock: Arc<FixedClock>,
+    follower: Option<Follower>,
+    folder: TempDir,
+}
+
+impl TestApp {
+    /// Starts with an empty database.
+    pub async fn start() -> Result<Self, Error> {
+        Self::start_in(tempfile::tempdir()?).await
+    }
+
+    /// Starts with what `folder` holds.
+    async fn start_in(folder: TempDir) -> Result<Self, Error> {
+        let store = open_store(folder.path()).await?;
+        let clock = Arc::new(FixedClock::at(noon()));
+        let index = folder.path().join("index");
+        let services = Services::open(store, &index, clock.clone()).await?;
+        let follower = Follower::start(services.clone());
+        services.when_ready().await;
+        Ok(Self {
+            services,
+            clock,
+            follower: Some(follower),
+            folder,
+        })
+    }
+
+    /// The folder of database, index and photos.
+    pub fn folder(&self) -> &Path {
+        self.folder.path()
+    }
+
+    /// The database.
+    pub fn store(&self) -> &Store {
+        self.services.store()
+    }
+
+    /// Stores listings and waits until searches see them. Returns their ids in the same order.
+    pub async fn put(&self, listings: Vec<ListingBuilder>) -> Result<Vec<ListingId>, Error> {
+        let ids = put(self.store(), listings, noon()).await?;
+        self.caught_up().await?;
+        Ok(ids)
+    }
+
+    /// Waits until searches see everything that is stored.
+    pub async fn caught_up(&self) -> Result<(), Error> {
+        match &self.follower {
+            Some(follower) => Ok(follower.caught_up().await?),
+            None => Err("the follower of this test is stopped".into()),
+        }
+    }
+
+    /// Stops following the database, as if the process had hung.
+    pub async fn stop_following(&mut self) -> Result<(), Error> {
+        if let Some(follower) = self.follower.take() {
+            follower.stop().await?;
+        }
+        Ok(())
+    }
+
+    /// Ends everything in order and starts again from what is on disk, after `meanwhile` was done
+    /// to the folder.
+    pub async fn restart(
+        mut self,
+        meanwhile: impl AsyncFnOnce(&Path) -> Result<(), Error>,
+    ) -> Result<Self, Error> {
+        self.stop_following().await?;
+        let Self {
+            services, folder, ..
+        } = self;
+        drop(services);
+        meanwhile(folder.path()).await?;
+        Self::start_in(folder).await
+    }
+}
+
+/// The moment at which the clock of a test stands.
+pub fn noon() -> DateTime<Utc> {
+    Utc.with_ymd_and_hms(2026, 6, 1, 12, 0, 0)
+        .single()
+        .unwrap_or_default()
+}
+
+/// Opens the database of a test's folder as another process would.
+pub async fn open_store(folder: &Path) -> Result<Store, Error> {
+    let url = format!("sqlite:{}", folder.join("zufang.db").display());
+    let store = Store::connect(&DatabaseSettings::new(url)).await?;
+    store.migrate().await?;
+    Ok(store)
+}
+
+/// Stores listings without waiting for anybody. Returns their ids in the same order.
+pub async fn put(
+    store: &Store,
+    listings: Vec<ListingBuilder>,
+    now: DateTime<Utc>,
+) -> Result<Vec<ListingId>, Error> {
+    let mut unit = store.begin().await?;
+    let mut rows: Vec<NewListing> = Vec::with_capacity(listings.len());
+    for listing in listings {
+        rows.push(listing.into_row(&mut unit).await?);
+    }
+    let put = unit.put_listings(&rows, now).await?;
+    unit.commit().await?;
+    Ok(put.into_iter().map(|put| put.id).collect())
+}

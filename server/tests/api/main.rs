@@ -1,0 +1,21 @@
+//! Drives the whole router in process, as a browser or a program would. One module per address.
+
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    reason = "a test fails by panicking"
+)]
+
+mod assets;
+mod bad_input;
+mod client;
+mod floor_plans;
+mod following;
+mod health;
+mod listing_page;
+mod locale;
+mod photos;
+mod search_page;
+mod security;
+mod server_functions;
+mod v1;

@@ -1,0 +1,94 @@
+//! `zufang import listings`.
+
+use crate::program::{Program, Ran};
+use std::time::{Duration, Instant};
+
+fn import(program: &Program, more: &[&str]) -> Ran {
+    let mut arguments = vec!["import", "listings", "homes.csv"];
+    arguments.extend(more);
+    program.run(&arguments)
+}
+
+#[tokio::test]
+async fn importing_twice_changes_nothing_the_second_time() {
+    let program = Program::new();
+    program.write_csv("homes.csv", 2_000);
+    let ran = import(&program, &[]);
+    assert_eq!(ran.code, Some(0), "{ran:?}");
+    assert!(ran.out.contains("2000 inserted"), "{}", ran.out);
+    assert!(ran.out.contains("2 rejected"), "{}", ran.out);
+    let rejects = std::fs::read_to_string(program.folder().join("listings.rejects.csv")).unwrap();
+    assert!(rejects.contains("rent_month"), "{rejects}");
+    let first = program.dump().await;
+    assert_eq!(first.len(), 2_000);
+    let ran = import(&program, &[]);
+    assert!(ran.out.contains("2000 unchanged"), "{}", ran.out);
+    assert_eq!(program.dump().await, first);
+}
+
+#[tokio::test]
+async fn a_dry_run_changes_nothing() {
+    let program = Program::new();
+    program.write_csv("homes.csv", 100);
+    let ran = import(&program, &["--dry-run"]);
+    assert_eq!(ran.code, Some(0), "{ran:?}");
+    assert!(ran.out.contains("100 inserted"), "{}", ran.out);
+    assert_eq!(program.count().await, 0);
+}
+
+#[test]
+fn a_file_that_is_missing_is_named() {
+    let ran = Program::new().run(&["import", "listings", "nowhere.csv"]);
+    assert_eq!(ran.code, Some(1));
+    assert!(ran.err.contains("nowhere.csv"), "{}", ran.err);
+}
+
+#[tokio::test]
+async fn an_import_that_was_killed_half_way_ends_as_if_undisturbed() {
+    const ROWS: u32 = 20_000;
+    let undisturbed = Program::new();
+    undisturbed.write_csv("homes.csv", ROWS);
+    assert_eq!(import(&undisturbed, &[]).code, Some(0));
+
+    let killed = Program::new();
+    killed.write_csv("homes.csv", ROWS);
+    let mut child = killed
+        .command(&["import", "listings", "homes.csv"])
+        .spawn()
+        .unwrap();
+    let start = Instant::now();
+    let stored = loop {
+        let stored = killed.count().await;
+        if stored > 1_000 {
+            break stored;
+        }
+        assert!(
+            start.elapsed() < Duration::from_secs(60),
+            "nothing is stored"
+        );
+        tokio::time::sleep(Duration::from_millis(5)).await;
+    };
+    // SIGKILL: nothing gets the chance to tidy up.
+    child.kill().unwrap();
+    let status = child.wait().unwrap();
+    assert!(
+        !status.success(),
+        "it was killed with {stored} homes stored, not done"
+    );
+    assert!(killed.count().await < u64::from(ROWS));
+
+    let ran = import(&killed, &[]);
+    assert_eq!(ran.code, Some(0), "{ran:?}");
+    assert!(
+        killed.dump().await == undisturbed.dump().await,
+        "the two databases differ"
+    );
+    let check = killed.run(&["check"]);
+    assert!(
+        check
+            .out
+            .contains(&format!("ok    index: {ROWS} homes, up to date")),
+        "{}",
+        check.out
+    );
+}

@@ -1,0 +1,12 @@
+//! The built binary, run as a person runs it.
+
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    reason = "a test fails by panicking"
+)]
+
+mod import;
+mod program;
+mod serve;
+mod settings;
