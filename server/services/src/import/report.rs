@@ -1,0 +1,149 @@
+//! What an import did, counted per file.
+
+use super::reader::Batch;
+use std::{collections::BTreeMap, fmt, time::Duration};
+
+macro_rules! counted {
+    ($(#[$meta:meta])* $name:ident { $($(#[$doc:meta])* $variant:ident = $word:literal),+ $(,)? }) => {
+        $(#[$meta])*
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+        pub enum $name { $($(#[$doc])* $variant),+ }
+
+        impl $name {
+            /// The stable word for files and summaries.
+            pub const fn as_str(self) -> &'static str {
+                match self { $(Self::$variant => $word),+ }
+            }
+        }
+
+        impl fmt::Display for $name {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str(self.as_str())
+            }
+        }
+    };
+}
+
+counted! {
+    /// Why a row was not taken.
+    Reason {
+        /// The row has more or fewer fields than the header.
+        FieldCount = "field_count",
+        /// The bytes are not UTF-8.
+        NotUtf8 = "not_utf8",
+        /// A NUL or another control character.
+        ControlCharacter = "control_character",
+        /// A value that has to be there is blank.
+        Missing = "missing",
+        /// Longer than is accepted.
+        TooLong = "too_long",
+        /// Not a number.
+        NotANumber = "not_a_number",
+        /// A number beyond what is accepted.
+        OutOfRange = "out_of_range",
+        /// Not a month (`2024-12`) or day (`2024-12-31`).
+        NotADate = "not_a_date",
+        /// A word that this column does not know.
+        UnknownWord = "unknown_word",
+        /// No city has this code.
+        UnknownCity = "unknown_city",
+    }
+}
+
+counted! {
+    /// What could not be taken as it stood in a row that was taken.
+    Note {
+        /// The adcode was blank or of another city; the district was found by its name.
+        DistrictByName = "district_by_name",
+        /// A district is named that the city does not have; left out.
+        DistrictUnknown = "district_unknown",
+        /// A direction nobody knows; left out.
+        OrientationUnknown = "orientation_unknown",
+        /// A decoration nobody knows; left out.
+        DecorationUnknown = "decoration_unknown",
+        /// Neither with nor without a lift; left out.
+        ElevatorUnknown = "elevator_unknown",
+        /// A floor that is neither a number nor a band; left out.
+        FloorUnknown = "floor_unknown",
+        /// The floor lies above the building; the building's height is left out.
+        FloorAboveTotal = "floor_above_total",
+        /// The estate's name was replaced by a number; left out.
+        EstateAnonymous = "estate_anonymous",
+        /// Only one coordinate, or a point outside the country; left out.
+        PointUnusable = "point_unusable",
+        /// A facility nobody knows; left out.
+        FacilityUnknown = "facility_unknown",
+        /// A tag too long to be one; left out.
+        TagTooLong = "tag_too_long",
+    }
+}
+
+/// What happened to one file.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct FileSummary {
+    /// The file as it was named; `-` for standard input.
+    pub file: String,
+    /// Rows read, the header not counted.
+    pub rows: u64,
+    /// Listings that are new.
+    pub inserted: u64,
+    /// Listings that changed.
+    pub updated: u64,
+    /// Listings that were there already, just so.
+    pub unchanged: u64,
+    /// Rows not taken, by reason.
+    pub rejected: BTreeMap<Reason, u64>,
+    /// What was left out of rows that were taken.
+    pub notes: BTreeMap<Note, u64>,
+    /// How long it took.
+    pub elapsed: Duration,
+}
+
+impl FileSummary {
+    /// A summary with nothing counted yet.
+    pub(super) fn of(file: String) -> Self {
+        Self {
+            file,
+            ..Self::default()
+        }
+    }
+
+    /// Counts what was read for a batch; what it did to the database is counted by the writer.
+    pub(super) fn add(&mut self, batch: &Batch) {
+        self.rows += batch.rows;
+        for (reason, count) in &batch.rejected {
+            *self.rejected.entry(*reason).or_default() += count;
+        }
+        for (note, count) in &batch.notes {
+            *self.notes.entry(*note).or_default() += count;
+        }
+    }
+
+    /// All rows not taken.
+    pub fn rejected_rows(&self) -> u64 {
+        self.rejected.values().sum()
+    }
+}
+
+impl fmt::Display for FileSummary {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(
+            f,
+            "{}: {} rows, {} inserted, {} updated, {} unchanged, {} rejected in {:.1} s",
+            self.file,
+            self.rows,
+            self.inserted,
+            self.updated,
+            self.unchanged,
+            self.rejected_rows(),
+            self.elapsed.as_secs_f64()
+        )?;
+        for (reason, count) in &self.rejected {
+            write!(f, "\n  rejected {reason}: {count}")?;
+        }
+        for (note, count) in &self.notes {
+            write!(f, "\n  note {note}: {count}")?;
+        }
+        Ok(())
+    }
+}
