@@ -1,0 +1,261 @@
+//! Counting the homes that each value of each filter would show.
+
+use super::{
+    filters::{Filter, Filters},
+    matches::{Part, TextMatches},
+};
+use crate::{
+    bits::{self, Bitmap},
+    model::{
+        Model,
+        values::{RENT_BANDS, Values},
+    },
+};
+use domain::{
+    Decoration, Facet, Facets, FloorBand, ListingQuery, Orientation, Range, RentMode, Rooms,
+};
+use std::{cmp::Reverse, collections::HashMap, fmt::Display};
+
+/// The most business districts that are listed.
+const BUSINESS_DISTRICTS_MAX: usize = 60;
+/// The most tags that are listed.
+const TAGS_MAX: usize = 20;
+/// The filters that [`ListingQuery::without`] drops with the city.
+const WITH_CITY: [Filter; 3] = [Filter::District, Filter::BusinessDistrict, Filter::Estate];
+/// The filters that it drops with the district.
+const WITH_DISTRICT: [Filter; 2] = [Filter::District, Filter::BusinessDistrict];
+
+/// The facets of `query`, which matches `matched`.
+///
+/// "All other filters" are those that [`ListingQuery::without`] leaves. It drops what lies in a city
+/// with the city, so that the count beside another city is the count of homes that choosing it would
+/// show; and likewise for districts.
+pub fn facets(
+    model: &Model,
+    query: &ListingQuery,
+    text: Option<&TextMatches>,
+    matched: &[Part<'_>],
+) -> Facets {
+    let city = query.city.and_then(|_| matched.first());
+    let sum =
+        |filter, bitmaps: for<'a> fn(&'a Values) -> &'a [Bitmap]| sums(matched, filter, bitmaps);
+    let one = |filter, bitmaps: for<'a> fn(&'a Values) -> &'a [Bitmap]| {
+        sum(filter, bitmaps).first().copied().unwrap_or(0)
+    };
+    Facets {
+        cities: cities(model, query, text, matched),
+        districts: city.map_or_else(Vec::new, |part| {
+            let dropped: &[Filter] = if query.districts.is_empty() {
+                &[]
+            } else {
+                &WITH_DISTRICT
+            };
+            let (set, count) = part.passing(dropped);
+            let places = &part.shard.districts;
+            let selected = query.districts.iter().map(|code| i64::from(code.0));
+            ranked(
+                named(places.names.entries(), &places.counts(&set, count)),
+                selected,
+                usize::MAX,
+            )
+        }),
+        business_districts: city.map_or_else(Vec::new, |part| {
+            let (set, count) = part.passing(&[Filter::BusinessDistrict]);
+            let places = &part.shard.business_districts;
+            let selected = query.business_districts.iter().map(|id| id.0);
+            ranked(
+                named(places.names.entries(), &places.counts(&set, count)),
+                selected,
+                BUSINESS_DISTRICTS_MAX,
+            )
+        }),
+        rooms: words(
+            sum(Filter::Rooms, |values| &values.rooms),
+            (0..=Rooms::MANY).map(Rooms::of),
+            &query.rooms,
+        ),
+        modes: words(
+            sum(Filter::Mode, |values| &values.modes),
+            RentMode::ALL.iter().copied(),
+            &query.modes,
+        ),
+        orientations: words(
+            sum(Filter::Orientation, |values| &values.orientations),
+            Orientation::ALL.iter().copied(),
+            &query.orientations,
+        ),
+        floors: words(
+            sum(Filter::Floor, |values| &values.floors),
+            FloorBand::ALL.iter().copied(),
+            &query.floors,
+        ),
+        decorations: words(
+            sum(Filter::Decoration, |values| &values.decorations),
+            Decoration::ALL.iter().copied(),
+            &query.decorations,
+        ),
+        tags: tags(matched, query),
+        rent_bands: RENT_BANDS
+            .iter()
+            .zip(sum(Filter::Rent, |values| &values.rent_bands))
+            .filter(|(band, count)| *count > 0 || query.rent == **band)
+            .map(|(band, count)| facet(band_value(*band), count))
+            .collect(),
+        lift: one(Filter::Lift, |values| std::slice::from_ref(&values.lift)),
+        subway: one(Filter::Subway, |values| {
+            std::slice::from_ref(&values.subway)
+        }),
+        no_fee: one(Filter::NoFee, |values| std::slice::from_ref(&values.no_fee)),
+    }
+}
+
+fn facet(value: String, count: u32) -> Facet {
+    Facet {
+        value,
+        name: None,
+        count,
+    }
+}
+
+/// A rent band as the parameter `rent` takes it.
+fn band_value(band: Range) -> String {
+    let end = |end: Option<u32>| end.map(|end| end.to_string()).unwrap_or_default();
+    format!("{}-{}", end(band.min), end(band.max))
+}
+
+/// How many rows of each bitmap pass all filters but `filter`.
+fn sums(
+    matched: &[Part<'_>],
+    filter: Filter,
+    bitmaps: for<'a> fn(&'a Values) -> &'a [Bitmap],
+) -> Vec<u32> {
+    let mut sums = Vec::new();
+    for part in matched {
+        let bitmaps = bitmaps(&part.shard.values);
+        sums.resize(bitmaps.len(), 0);
+        let (set, count) = part.passing(&[filter]);
+        if count == 0 {
+            continue;
+        }
+        for (sum, bitmap) in sums.iter_mut().zip(bitmaps) {
+            *sum += bits::count_shared(&set, bitmap.words());
+        }
+    }
+    sums
+}
+
+/// The facets of values that the interface names.
+fn words<T: Display + PartialEq>(
+    counts: Vec<u32>,
+    values: impl Iterator<Item = T>,
+    selected: &[T],
+) -> Vec<Facet> {
+    values
+        .zip(counts.into_iter().chain(std::iter::repeat(0)))
+        .filter(|(value, count)| *count > 0 || selected.contains(value))
+        .map(|(value, count)| facet(value.to_string(), count))
+        .collect()
+}
+
+fn cities(
+    model: &Model,
+    query: &ListingQuery,
+    text: Option<&TextMatches>,
+    matched: &[Part<'_>],
+) -> Vec<Facet> {
+    let found = (0u32..).zip(model.shards()).map(|(index, shard)| {
+        let count = match query.city {
+            // Without a city the parts are the shards.
+            None => matched.get(index as usize).map_or(0, |part| part.count),
+            Some(_) => {
+                let text = text.and_then(|text| text.rows(index));
+                let filters = Filters::new(shard, query, text.map(|text| text.set.as_slice()));
+                filters.count(&WITH_CITY)
+            }
+        };
+        (shard.city.id, shard.city.name.as_str(), count)
+    });
+    ranked(
+        found.collect(),
+        query.city.iter().map(|code| i64::from(code.0)),
+        usize::MAX,
+    )
+}
+
+fn tags(matched: &[Part<'_>], query: &ListingQuery) -> Vec<Facet> {
+    let selected = || query.tags.iter().map(|tag| tag.0);
+    if let [part] = matched {
+        let (set, _) = part.passing(&[Filter::Tag]);
+        let counts: Vec<u32> = part
+            .shard
+            .tag_rows
+            .iter()
+            .map(|rows| bits::count_shared(&set, rows.words()))
+            .collect();
+        return ranked(
+            named(part.shard.tags.entries(), &counts),
+            selected(),
+            TAGS_MAX,
+        );
+    }
+    let mut found: HashMap<i64, (&str, u32)> = HashMap::new();
+    for part in matched {
+        let (set, count) = part.passing(&[Filter::Tag]);
+        if count == 0 {
+            continue;
+        }
+        for ((id, name), rows) in part.shard.tags.entries().iter().zip(&part.shard.tag_rows) {
+            found.entry(*id).or_insert((name, 0)).1 += bits::count_shared(&set, rows.words());
+        }
+    }
+    let found = found
+        .into_iter()
+        .map(|(id, (name, count))| (id, name, count));
+    ranked(found.collect(), selected(), TAGS_MAX)
+}
+
+fn named<'a>(
+    entries: &'a [(i64, std::sync::Arc<str>)],
+    counts: &[u32],
+) -> Vec<(i64, &'a str, u32)> {
+    let counts = counts.iter().copied().chain(std::iter::repeat(0));
+    entries
+        .iter()
+        .zip(counts)
+        .map(|((id, name), count)| (*id, &**name, count))
+        .collect()
+}
+
+/// The values with most homes first, at most `max`. Those without a home are left out, those that
+/// are selected never.
+fn ranked(
+    found: Vec<(i64, &str, u32)>,
+    selected: impl Iterator<Item = i64>,
+    max: usize,
+) -> Vec<Facet> {
+    let selected: Vec<i64> = selected.collect();
+    let unknown: Vec<i64> = selected
+        .iter()
+        .copied()
+        .filter(|id| !found.iter().any(|(known, ..)| known == id))
+        .collect();
+    let mut rows: Vec<(i64, Option<&str>, u32)> = found
+        .into_iter()
+        .map(|(id, name, count)| (id, Some(name), count))
+        .chain(unknown.into_iter().map(|id| (id, None, 0)))
+        .filter(|(id, _, count)| *count > 0 || selected.contains(id))
+        .collect();
+    let place = |(id, _, count): &(i64, Option<&str>, u32)| (Reverse(*count), *id);
+    if rows.len() > max {
+        rows.sort_unstable_by_key(|row| (!selected.contains(&row.0), place(row)));
+        rows.truncate(max);
+    }
+    rows.sort_unstable_by_key(place);
+    rows.into_iter()
+        .map(|(id, name, count)| Facet {
+            value: id.to_string(),
+            name: name.map(str::to_owned),
+            count,
+        })
+        .collect()
+}

@@ -1,0 +1,169 @@
+//! The ways in which people write the name of a place.
+
+use super::normal::{normal, units};
+use pinyin::{ToPinyin, ToPinyinMulti};
+
+/// Units of the longest part of a name that is a term of its own.
+pub const PART_MAX: usize = 8;
+/// The most readings of one name; the rest of an ambiguous name is dropped.
+const READINGS_MAX: usize = 12;
+/// The most readings of one character that are tried.
+const CHARACTER_READINGS_MAX: usize = 3;
+
+/// What a name can be found by.
+#[derive(Debug, Default)]
+pub struct NameForms {
+    /// The whole name: in Chinese, in pinyin and by initials, with and without the suffix of its
+    /// level (朝阳区 and 朝阳).
+    pub whole: Vec<String>,
+    /// Every part of the name, in Chinese and in pinyin.
+    pub parts: Vec<String>,
+}
+
+impl NameForms {
+    /// The forms of `name`. A `division` is also known without the word for its level.
+    pub fn of(name: &str, division: bool) -> Self {
+        let name = normal(name);
+        let units = units(&name);
+        let mut forms = Self::default();
+        forms.add_whole(&units);
+        if division
+            && units.len() > 2
+            && let Some((level, short)) = units.split_last()
+            && ["市", "区", "县", "州", "盟", "旗"].contains(level)
+        {
+            forms.add_whole(short);
+        }
+        for start in 0..units.len() {
+            for end in start + 1..=units.len().min(start + PART_MAX) {
+                let Some(part) = units.get(start..end) else {
+                    continue;
+                };
+                if part.len() < units.len() {
+                    let chinese = part.concat();
+                    let pinyin = usual_reading(part);
+                    if pinyin != chinese {
+                        forms.parts.push(pinyin);
+                    }
+                    forms.parts.push(chinese);
+                }
+            }
+        }
+        forms
+    }
+
+    fn add_whole(&mut self, units: &[&str]) {
+        let chinese = units.concat();
+        for (full, initials) in readings(units) {
+            if full == chinese {
+                continue;
+            }
+            if units.len() > 1 {
+                self.whole.push(initials);
+            }
+            self.whole.push(full);
+        }
+        self.whole.push(chinese);
+    }
+}
+
+fn usual_reading(units: &[&str]) -> String {
+    units
+        .iter()
+        .map(|unit| reading(unit).map_or(*unit, |pinyin| pinyin.plain()))
+        .collect()
+}
+
+fn reading(unit: &str) -> Option<pinyin::Pinyin> {
+    unit.chars().next().and_then(|c| c.to_pinyin())
+}
+
+/// Every way to read `units` aloud, with its initials: several characters have more than one reading
+/// (重庆 is chongqing, 重 alone zhong).
+fn readings(units: &[&str]) -> Vec<(String, String)> {
+    let mut readings = vec![(String::new(), String::new())];
+    for unit in units {
+        let mut syllables: Vec<&str> = unit
+            .chars()
+            .next()
+            .and_then(|c| c.to_pinyin_multi())
+            .map(|all| all.into_iter().map(pinyin::Pinyin::plain).collect())
+            .unwrap_or_default();
+        dedup(&mut syllables);
+        syllables.truncate(CHARACTER_READINGS_MAX);
+        if syllables.is_empty() {
+            syllables.push(unit);
+        }
+        if readings.len() * syllables.len() > READINGS_MAX {
+            syllables.truncate(1);
+        }
+        readings = readings
+            .iter()
+            .flat_map(|(full, initials)| {
+                syllables.iter().map(move |syllable| {
+                    let initial = syllable.chars().next().unwrap_or_default();
+                    (format!("{full}{syllable}"), format!("{initials}{initial}"))
+                })
+            })
+            .collect();
+    }
+    readings
+}
+
+fn dedup(syllables: &mut Vec<&str>) {
+    let mut seen = Vec::new();
+    syllables.retain(|syllable| {
+        let new = !seen.contains(syllable);
+        if new {
+            seen.push(*syllable);
+        }
+        new
+    });
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn assert_whole(name: &str, expected: &[&str]) {
+        let forms = NameForms::of(name, true);
+        for form in expected {
+            assert!(forms.whole.iter().any(|f| f == form), "{form} in {forms:?}");
+        }
+    }
+
+    #[test]
+    fn a_name_is_found_in_pinyin_by_initials_and_without_its_level() {
+        assert_whole(
+            "朝阳区",
+            &["朝阳区", "朝阳", "chaoyang", "chaoyangqu", "cy", "cyq"],
+        );
+        assert_whole("北京市", &["北京市", "北京", "beijing", "bj"]);
+        assert_whole("SOHO现代城", &["soho现代城", "sohoxiandaicheng", "sxdc"]);
+    }
+
+    #[test]
+    fn characters_with_several_readings_are_found_by_the_right_one() {
+        for (name, pinyin) in [
+            ("重庆", "chongqing"),
+            ("长沙", "changsha"),
+            ("厦门", "xiamen"),
+            ("长宁区", "changning"),
+            ("朝阳", "chaoyang"),
+            ("番禺区", "panyu"),
+            ("莘庄", "xinzhuang"),
+        ] {
+            assert_whole(name, &[pinyin]);
+        }
+    }
+
+    #[test]
+    fn parts_of_a_name_are_forms_of_their_own() {
+        let forms = NameForms::of("万科城市花园", false);
+        for part in ["万科", "城市", "城市花园", "花", "huayuan", "wanke"] {
+            assert!(forms.parts.iter().any(|form| form == part), "{part}");
+        }
+        assert!(!forms.parts.iter().any(|form| form == "万科城市花园"));
+    }
+}
