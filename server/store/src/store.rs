@@ -2,7 +2,7 @@
 
 use crate::{
     Agents, Error, ErrorKind, Events, Listings, Places, Result, Unit,
-    dialect::{Dialect, execute, postgres, run, sqlite},
+    dialect::{Dialect, execute, postgres, sqlite},
     places,
 };
 use sqlx::{PgPool, SqlitePool};
@@ -110,7 +110,8 @@ impl Store {
 
     /// Whether the database answers.
     pub async fn ping(&self) -> Result<()> {
-        execute!(&mut self.primary_reads().session(), |db| {
+        let primary = self.primary_reads();
+        execute!(&mut primary.session(), |db| {
             sqlx::query("SELECT 1").execute(db)
         })
         .map(|_| ())

@@ -5,9 +5,7 @@ use domain::{
     AgentId, BusinessDistrictId, Decoration, DivisionCode, EstateId, Facility, Floor, FloorBand,
     FloorPlanId, Layout, ListingStatus, Orientation, PaymentTerms, Point, Rent, RentMode, TagId,
 };
-use store::{
-    NewAgent, NewBusinessDistrict, NewEstate, NewListing, PutListing, PutOutcome, Store,
-};
+use store::{NewAgent, NewBusinessDistrict, NewEstate, NewListing, PutListing, PutOutcome, Store};
 
 pub const BEIJING: DivisionCode = DivisionCode(110_100);
 pub const CHAOYANG: DivisionCode = DivisionCode(110_105);

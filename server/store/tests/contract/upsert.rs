@@ -192,8 +192,18 @@ pub async fn tags_are_replaced_in_their_order(database: &Database) {
         };
         let put = put(store, &[listing], 0).await;
         assert_eq!(outcomes(&put), [outcome], "{names:?}");
-        let listing = store.listings().indexed(&[put[0].id]).await.unwrap().remove(0);
-        let stored: Vec<&str> = listing.card.tags.iter().map(|tag| tag.name.as_str()).collect();
+        let listing = store
+            .listings()
+            .indexed(&[put[0].id])
+            .await
+            .unwrap()
+            .remove(0);
+        let stored: Vec<&str> = listing
+            .card
+            .tags
+            .iter()
+            .map(|tag| tag.name.as_str())
+            .collect();
         assert_eq!(stored, names);
     }
 }
@@ -217,7 +227,12 @@ pub async fn a_large_batch_takes_few_statements(database: &Database) {
 pub async fn removed_and_withdrawn_listings_are_no_longer_public(database: &Database) {
     let store = &database.store;
     let world = World::build(store).await;
-    let put = put(store, &[world.listing("a"), world.listing("b"), sparse("c")], 0).await;
+    let put = put(
+        store,
+        &[world.listing("a"), world.listing("b"), sparse("c")],
+        0,
+    )
+    .await;
     let [a, b, c] = [put[0].id, put[1].id, put[2].id];
 
     let mut unit = store.begin().await.unwrap();
