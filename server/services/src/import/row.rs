@@ -10,8 +10,8 @@ use super::{
 use chrono::{DateTime, NaiveDate, NaiveTime, TimeDelta, Utc};
 use csv::ByteRecord;
 use domain::{
-    Decoration, DivisionCode, FacilitySet, Floor, FloorBand, Layout, OrientationSet, PaymentTerms,
-    Point, Rent, RentMode, listing::AREA_RANGE,
+    Decoration, DivisionCode, FacilitySet, Floor, Layout, OrientationSet, PaymentTerms, Point,
+    Rent, RentMode, listing::AREA_RANGE,
 };
 use std::ops::RangeInclusive;
 
@@ -300,8 +300,6 @@ impl<'a> Row<'a> {
         if number.is_none() && band.is_none() && !text.is_empty() {
             notes.push(Note::FloorUnknown);
         }
-        // Cellars lie below the building, whatever its height.
-        debug_assert!(number.is_none_or(|n| n > 0) || band == Some(FloorBand::Basement));
         Ok(Floor {
             number,
             band,

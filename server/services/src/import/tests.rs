@@ -131,11 +131,10 @@ async fn rows_become_listings_with_their_places_and_tags() {
     assert_eq!(tags, ["随时看房"]);
     assert!(card.near_subway && card.point.is_some() && !card.demo);
     assert_eq!(card.published_on.to_string(), "2024-12-01");
-    let estates = place
-        .store
-        .places()
-        .estates_by_ids(&[domain::EstateId(card.estate.as_ref().unwrap().id)]);
-    let estate = estates.await.unwrap().into_iter().next().unwrap();
+    let id = domain::EstateId(card.estate.as_ref().unwrap().id);
+    let places = place.store.places();
+    let estates = places.estates_by_ids(&[id]).await.unwrap();
+    let estate = estates.first().unwrap();
     assert!(estate.point.is_some() && estate.business_district.is_some());
 }
 
@@ -351,4 +350,26 @@ async fn estates(store: &Store) -> Vec<store::Estate> {
     let names = store.places().estate_names().await.unwrap();
     let ids: Vec<_> = names.iter().map(|(id, _)| *id).collect();
     store.places().estates_by_ids(&ids).await.unwrap()
+}
+
+proptest::proptest! {
+    #![proptest_config(proptest::prelude::ProptestConfig::with_cases(64))]
+    #[test]
+    fn whatever_follows_a_header_every_row_is_taken_or_refused(
+        body in proptest::collection::vec(proptest::prelude::any::<u8>(), 0..2_000),
+    ) {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("wild.csv");
+        fs::write(&path, [csv(&[]), body].concat()).unwrap();
+        let (sender, mut receiver) = mpsc::channel(64);
+        let rejects = Rejects::at(&folder.path().join("wild.rejects.csv")).unwrap();
+        let places = places::tests::some_places();
+        reader::read_all(&[Input::File(path)], &places, rejects, &sender).unwrap();
+        while let Ok(message) = receiver.try_recv() {
+            if let Message::Batch(batch) = message {
+                let refused: u64 = batch.rejected.values().sum();
+                proptest::prop_assert_eq!(batch.rows, batch.drafts.len() as u64 + refused);
+            }
+        }
+    }
 }

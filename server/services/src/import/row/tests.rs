@@ -1,5 +1,6 @@
 use super::*;
 use crate::import::places::tests::some_places;
+use domain::FloorBand;
 use proptest::prelude::*;
 
 fn all_columns() -> Header {
