@@ -39,13 +39,12 @@ pub async fn each_change_of_a_listing_is_told_once_and_in_order(database: &Datab
         .unwrap();
     unit.commit().await.unwrap();
     let mut unit = store.begin().await.unwrap();
-    unit.put_listings(&[sparse("c")], at(4)).await.unwrap();
+    let c = unit.put_listings(&[sparse("c")], at(4)).await.unwrap()[0].id;
     unit.remove_listings(&[b], at(4)).await.unwrap();
     unit.commit().await.unwrap();
 
     let events = store.events().after(0, 100).await.unwrap();
 
-    let c = ListingId(a.0.max(b.0) + 1);
     let expected = [
         (a, Created),
         (b, Created),

@@ -47,7 +47,7 @@ async fn both_databases_have_the_same_schema() {
             .unique
             .contains(&vec!["source".to_owned(), "source_id".to_owned()])
     );
-    assert_eq!(listing.references.len(), 8);
+    assert_eq!(listing.references.len(), 7);
     sqlite.remove().await;
     postgres.remove().await;
 }
