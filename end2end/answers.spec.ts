@@ -85,9 +85,11 @@ test("text from an address is shown as text", async ({ page }) => {
     dialogs += 1;
     await dialog.dismiss();
   });
-  const text = '"><img src=x onerror=alert(1)>';
+  const text = '</title></script>"><img src=x onerror=alert(1)>';
   await page.goto(`/listings?q=${encodeURIComponent(text)}`);
   await expect(page.getByRole("heading", { level: 1 })).toContainText(text);
+  await expect(page).toHaveTitle(new RegExp(text.replace(/[()/]/g, "\\$&")));
+  await expect(page.locator("img[src=x]")).toHaveCount(0);
   expect(dialogs).toBe(0);
 });
 
