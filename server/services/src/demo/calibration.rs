@@ -32,6 +32,11 @@ impl BusinessDistrict {
         DivisionCode(self.district)
     }
 
+    /// The name as people say it in a sentence.
+    pub(super) fn spoken_name(&self) -> &str {
+        self.name.trim_end_matches("商圈")
+    }
+
     pub(super) fn point(&self) -> Point {
         Point {
             lon: self.lon,

@@ -100,6 +100,12 @@ fn titles_are_short_and_varied_and_descriptions_full_sentences() {
             offer.title
         );
         *titles.entry(&offer.title).or_default() += 1;
+        let facing = ["向", "朝南", "南北通透"].map(|word| offer.title.contains(word));
+        assert!(
+            facing.iter().filter(|said| **said).count() <= 1,
+            "{}",
+            offer.title
+        );
         let detail = &offer.detail;
         assert!(detail.chars().count() <= DETAIL_MAX);
         assert!(

@@ -26,27 +26,29 @@ impl Subject<'_> {
     pub(super) fn title(&self, rng: &mut impl Rng) -> String {
         let estate = &self.estate.name;
         let layout = self.layout();
+        let form = rng.random_range(0..6);
         let mut features = self.features();
+        // A title that names the direction does not name it again.
+        if matches!(form, 0 | 1 | 5) {
+            features.retain(|feature| !matches!(*feature, "朝南" | "南北通透"));
+        }
         let mut next = |rng: &mut _| {
             (!features.is_empty()).then(|| features.remove(below(rng, features.len())))
         };
-        let form = rng.random_range(0..6);
+        let facing = self.facing();
         let (mut title, sign) = match (form, self.home.mode) {
-            (0 | 1, _) => (
-                format!("{}·{estate} {layout}{}", self.mode(), self.facing(" ", "")),
-                " ",
-            ),
+            (0 | 1, _) => (format!("{}·{estate} {layout} {facing}", self.mode()), " "),
             (2, RentMode::Entire) => (format!("{estate}{}", self.words()), "，"),
-            (2, _) => (format!("{estate} {layout}"), " "),
-            (3, RentMode::Entire | RentMode::Shared) => (
-                format!("{}{estate}，{layout}", self.business_district.name),
-                "，",
-            ),
+            (3, RentMode::Entire | RentMode::Shared) => {
+                let place = self.business_district.spoken_name();
+                (format!("{place}{estate}，{layout}"), "，")
+            }
             (4, _) => match next(rng) {
                 Some(first) => (format!("{first}｜{estate} {layout}"), " "),
                 None => (format!("{estate} {layout}"), " "),
             },
-            _ => (format!("{estate}{}{layout}", self.facing("", "")), "，"),
+            (5, _) => (format!("{estate}{facing}{layout}"), "，"),
+            _ => (format!("{estate} {layout}"), " "),
         };
         let wanted = 1 + below(rng, 3);
         for _ in 0..wanted {
@@ -74,7 +76,7 @@ impl Subject<'_> {
         match self.home.mode {
             RentMode::Entire => "整租",
             RentMode::Shared => "合租",
-            RentMode::Apartment => "公寓",
+            RentMode::Apartment => "独栋",
         }
     }
 
@@ -120,12 +122,12 @@ impl Subject<'_> {
         words.join("")
     }
 
-    fn facing(&self, before: &str, after: &str) -> String {
-        format!("{before}{}向{after}", self.directions())
+    fn facing(&self) -> String {
+        format!("{}向", self.directions())
     }
 
     /// Short claims that are true of this home, the strongest first.
-    fn features(&self) -> Vec<String> {
+    fn features(&self) -> Vec<&'static str> {
         let home = self.home;
         let has = |facility| home.facilities.contains(facility);
         let tagged = |tag: &str| home.tags.contains(&tag);
@@ -149,13 +151,13 @@ impl Subject<'_> {
         ]
         .into_iter()
         .filter(|(_, is_true)| *is_true)
-        .map(|(claim, _)| claim.to_owned())
+        .map(|(claim, _)| claim)
         .collect()
     }
 
     fn place(&self, rng: &mut impl Rng) -> String {
         let estate = &self.estate.name;
-        let district = &self.business_district.name;
+        let district = self.business_district.spoken_name();
         let near = match self.estate.building {
             Building::WalkUp => one(
                 rng,
@@ -184,6 +186,8 @@ impl Subject<'_> {
             Building::Serviced => one(rng, &["公共区域有人打扫", "前台可代收快递", "门禁刷卡出入"]),
         };
         let first = match below(rng, 3) {
+            // Serviced buildings have the place in their name.
+            _ if self.estate.building == Building::Serviced => estate.clone(),
             0 => format!("房子位于{district}的{estate}"),
             1 => format!("{estate}，在{district}一带"),
             _ => format!("{district}板块，{estate}"),
@@ -213,13 +217,12 @@ impl Subject<'_> {
         let facing = if home.is_through() {
             one(rng, &["南北通透，通风好", "南北朝向，前后对流"]).to_owned()
         } else if home.orientation.contains(Orientation::South) {
-            format!(
-                "{}朝向，{}",
-                self.directions(),
-                one(rng, &["白天光线充足", "冬天也有太阳"])
-            )
+            let light = one(rng, &["白天光线充足", "冬天也有太阳"]);
+            format!("朝{}，{light}", self.directions())
+        } else if home.orientation.iter().count() > 1 {
+            format!("{}两面采光", self.directions())
         } else {
-            format!("{}朝向", self.directions())
+            format!("朝{}", self.directions())
         };
         format!("{subject}，{facing}，{}。", self.storey())
     }

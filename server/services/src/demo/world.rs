@@ -171,7 +171,7 @@ impl World {
             .has_metro()
             .then(|| rng.random_range(20..=160) * 10);
         Estate {
-            name: names::estate(rng, building, &business_district.name),
+            name: names::estate(rng, building, business_district.spoken_name()),
             business_district: place,
             building,
             floors,

@@ -65,6 +65,8 @@ counted! {
         ElevatorUnknown = "elevator_unknown",
         /// A floor that is neither a number nor a band; left out.
         FloorUnknown = "floor_unknown",
+        /// A building of no floors; its height is left out.
+        FloorTotalZero = "floor_total_zero",
         /// The floor lies above the building; the building's height is left out.
         FloorAboveTotal = "floor_above_total",
         /// The estate's name was replaced by a number; left out.

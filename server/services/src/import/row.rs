@@ -26,7 +26,7 @@ const WORD_MAX: usize = 30;
 /// Numbers that are accepted.
 const COUNT_RANGE: RangeInclusive<f64> = 0.0..=50.0;
 const FLOOR_RANGE: RangeInclusive<f64> = -9.0..=200.0;
-const TOTAL_RANGE: RangeInclusive<f64> = 1.0..=200.0;
+const TOTAL_RANGE: RangeInclusive<f64> = 0.0..=200.0;
 const METRES_RANGE: RangeInclusive<f64> = 0.0..=100_000.0;
 const YEAR_RANGE: RangeInclusive<i32> = 2000..=2100;
 /// The country, generously: points elsewhere are mistakes.
@@ -279,7 +279,11 @@ impl<'a> Row<'a> {
 
     fn floor(&self, notes: &mut Vec<Note>) -> Result<Floor, Fault> {
         let small = |number: i32| i16::try_from(number).ok();
-        let mut total = self.whole(Column::FloorTotal, TOTAL_RANGE)?.and_then(small);
+        let stated = self.whole(Column::FloorTotal, TOTAL_RANGE)?;
+        if stated == Some(0) {
+            notes.push(Note::FloorTotalZero);
+        }
+        let mut total = stated.filter(|total| *total > 0).and_then(small);
         let text = self.text(Column::FloorLevel, WORD_MAX)?;
         let mut number = None;
         let mut band = words::floor_band(text);

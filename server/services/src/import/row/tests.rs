@@ -151,6 +151,7 @@ fn oddities_are_noted_and_left_out() {
         (Column::Elevator, "也许", Note::ElevatorUnknown),
         (Column::FloorLevel, "顶上", Note::FloorUnknown),
         (Column::FloorLevel, "0", Note::FloorUnknown),
+        (Column::FloorTotal, "0", Note::FloorTotalZero),
         (Column::District, "闸北区", Note::DistrictUnknown),
         (Column::District, "静安", Note::DistrictByName),
         (Column::Estate, "小区#1461", Note::EstateAnonymous),
