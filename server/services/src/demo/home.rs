@@ -2,12 +2,13 @@
 
 use super::{
     chance::{factor, normal, weighted},
+    rent,
     world::{Building, Estate, World},
 };
 use chrono::{DateTime, Days, NaiveDate, TimeDelta, Utc};
 use domain::{
     Decoration, Facility, FacilitySet, Floor, FloorBand, Layout, Orientation, OrientationSet,
-    PaymentTerms, Rent, RentMode,
+    PaymentTerms, RentMode,
 };
 use rand::Rng;
 
@@ -73,10 +74,11 @@ impl Home {
             agent_fee,
             available_from: available_from(today, rng),
             subway_metres: estate.subway_metres,
-            rent: rent(world, at, mode, layout, area, decoration, facilities, rng),
+            rent: 0,
             tags: Vec::new(),
             published_at: published_at(today, rng),
         };
+        home.rent = rent::draw(world, &home, rng);
         home.tags = home.draw_tags(rng);
         home
     }
@@ -174,33 +176,10 @@ fn layout(building: Building, mode: RentMode, rng: &mut impl Rng) -> Layout {
     }
 }
 
-/// The area that homes of so many rooms commonly have, m².
-fn common_area(building: Building, layout: Layout) -> f64 {
-    let area = match layout.rooms.unwrap_or(1) {
-        0 => 33.0,
-        1 => 48.0,
-        2 => 78.0,
-        3 => 108.0,
-        4 => 142.0,
-        _ => 188.0,
-    };
-    let halls = if layout.halls == Some(2) { 1.06 } else { 1.0 };
-    let baths = match (layout.rooms, layout.baths) {
-        (Some(2 | 3), Some(2)) => 1.08,
-        _ => 1.0,
-    };
-    let building = match building {
-        Building::WalkUp => 0.86,
-        Building::Tower => 1.04,
-        Building::MidRise | Building::Serviced => 1.0,
-    };
-    area * halls * baths * building
-}
-
 fn area(building: Building, mode: RentMode, layout: Layout, rng: &mut impl Rng) -> f64 {
     let area = match mode {
         RentMode::Shared => (13.5 + 3.2 * normal(rng)).clamp(7.0, 26.0),
-        _ => common_area(building, layout) * factor(rng, 0.1),
+        _ => rent::common_area(building, layout) * factor(rng, 0.1),
     };
     // Deeds give hundredths, people whole square metres.
     if rng.random_bool(0.7) {
@@ -357,52 +336,4 @@ fn published_at(today: NaiveDate, rng: &mut impl Rng) -> DateTime<Utc> {
     let midnight = today.and_time(chrono::NaiveTime::MIN).and_utc() - TimeDelta::hours(8);
     let age = rng.random::<f64>().powf(1.4) * (DAYS * 86_400 - 1) as f64;
     midnight - TimeDelta::seconds(1 + age as i64)
-}
-
-#[expect(clippy::too_many_arguments, reason = "a rent depends on this much")]
-fn rent(
-    world: &World,
-    at: usize,
-    mode: RentMode,
-    layout: Layout,
-    area: f64,
-    decoration: Decoration,
-    facilities: FacilitySet,
-    rng: &mut impl Rng,
-) -> u32 {
-    let estate = &world.estates[at];
-    let place = world.business_district(at);
-    let rooms = layout.rooms.unwrap_or(1);
-    let building = match estate.building {
-        Building::WalkUp => 0.95,
-        Building::MidRise => 1.0,
-        Building::Tower => 1.05,
-        Building::Serviced => 1.02,
-    };
-    let fitted = match decoration {
-        Decoration::Bare => 0.85,
-        Decoration::Simple => 0.94,
-        Decoration::Fine => 1.02,
-        Decoration::Luxury => 1.16,
-    };
-    let base = match mode {
-        RentMode::Shared => {
-            let bath = facilities.contains(Facility::PrivateBathroom);
-            let share = place.median_rent(rooms) / f64::from(rooms.max(1));
-            share * 0.94 * (area / 13.5).powf(0.45) * if bath { 1.15 } else { 1.0 }
-        }
-        _ => {
-            let size = area / common_area(estate.building, layout);
-            place.median_rent(rooms) * size.powf(0.6)
-        }
-    };
-    let rent = base * estate.rent_level * building * fitted * factor(rng, 0.08);
-    // People ask round sums.
-    let step = match rent {
-        ..1_500.0 => 10.0,
-        ..5_000.0 => 50.0,
-        ..20_000.0 => 100.0,
-        _ => 500.0,
-    };
-    ((rent / step).round() * step).clamp(300.0, Rent::MAX_YUAN as f64) as u32
 }

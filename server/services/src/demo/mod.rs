@@ -6,6 +6,7 @@ mod chance;
 mod home;
 mod names;
 mod photos;
+mod rent;
 #[cfg(test)]
 mod tests;
 mod wording;
