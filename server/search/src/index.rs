@@ -213,8 +213,15 @@ impl ListingIndex {
         }
         writer.behind += changes.len().max(1);
         let many = BEHIND_MAX.max(self.len() as usize / 4);
-        if writer.behind >= many || writer.behind_since.elapsed() >= BEHIND_FOR {
-            self.write_snapshot(&mut writer)?;
+        // At position 0 the index is being filled, and one that is half full is of no use. When the
+        // filling ends the position leaves 0, and then nothing may be lost any more.
+        let filled = before.position == 0 && position > 0;
+        let due = writer.behind >= many || writer.behind_since.elapsed() >= BEHIND_FOR;
+        if (filled || (due && position > 0))
+            && let Err(error) = self.write_snapshot(&mut writer)
+        {
+            // The changes are applied and in the text index; the next one tries again.
+            tracing::error!(%error, "the snapshot of the index cannot be written");
         }
         Ok(())
     }

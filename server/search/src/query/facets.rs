@@ -7,7 +7,7 @@ use super::{
 use crate::{
     bits::{self, Bitmap},
     model::{
-        Model,
+        Model, Places, Shard,
         values::{RENT_BANDS, Values},
     },
 };
@@ -36,7 +36,6 @@ pub fn facets(
     text: Option<&TextMatches>,
     matched: &[Part<'_>],
 ) -> Facets {
-    let city = query.city.and_then(|_| matched.first());
     let sum =
         |filter, bitmaps: for<'a> fn(&'a Values) -> &'a [Bitmap]| sums(matched, filter, bitmaps);
     let one = |filter, bitmaps: for<'a> fn(&'a Values) -> &'a [Bitmap]| {
@@ -44,31 +43,26 @@ pub fn facets(
     };
     Facets {
         cities: cities(model, query, text, matched),
-        districts: city.map_or_else(Vec::new, |part| {
-            let dropped: &[Filter] = if query.districts.is_empty() {
+        districts: in_city(
+            query,
+            matched,
+            |shard| &shard.districts,
+            if query.districts.is_empty() {
                 &[]
             } else {
                 &WITH_DISTRICT
-            };
-            let (set, count) = part.passing(dropped);
-            let places = &part.shard.districts;
-            let selected = query.districts.iter().map(|code| i64::from(code.0));
-            ranked(
-                named(places.names.entries(), &places.counts(&set, count)),
-                selected,
-                usize::MAX,
-            )
-        }),
-        business_districts: city.map_or_else(Vec::new, |part| {
-            let (set, count) = part.passing(&[Filter::BusinessDistrict]);
-            let places = &part.shard.business_districts;
-            let selected = query.business_districts.iter().map(|id| id.0);
-            ranked(
-                named(places.names.entries(), &places.counts(&set, count)),
-                selected,
-                BUSINESS_DISTRICTS_MAX,
-            )
-        }),
+            },
+            query.districts.iter().map(|code| code.0.into()).collect(),
+            usize::MAX,
+        ),
+        business_districts: in_city(
+            query,
+            matched,
+            |shard| &shard.business_districts,
+            &[Filter::BusinessDistrict],
+            query.business_districts.iter().map(|id| id.0).collect(),
+            BUSINESS_DISTRICTS_MAX,
+        ),
         rooms: words(
             sum(Filter::Rooms, |values| &values.rooms),
             (0..=Rooms::MANY).map(Rooms::of),
@@ -97,7 +91,7 @@ pub fn facets(
         tags: tags(matched, query),
         rent_bands: RENT_BANDS
             .iter()
-            .zip(sum(Filter::Rent, |values| &values.rent_bands))
+            .zip(padded(sum(Filter::Rent, |values| &values.rent_bands)))
             .filter(|(band, count)| *count > 0 || query.rent == **band)
             .map(|(band, count)| facet(band_value(*band), count))
             .collect(),
@@ -144,6 +138,11 @@ fn sums(
     sums
 }
 
+/// `counts`, and 0 for every value after them: a city without a shard counts nothing at all.
+fn padded(counts: Vec<u32>) -> impl Iterator<Item = u32> {
+    counts.into_iter().chain(std::iter::repeat(0))
+}
+
 /// The facets of values that the interface names.
 fn words<T: Display + PartialEq>(
     counts: Vec<u32>,
@@ -151,10 +150,30 @@ fn words<T: Display + PartialEq>(
     selected: &[T],
 ) -> Vec<Facet> {
     values
-        .zip(counts.into_iter().chain(std::iter::repeat(0)))
+        .zip(padded(counts))
         .filter(|(value, count)| *count > 0 || selected.contains(value))
         .map(|(value, count)| facet(value.to_string(), count))
         .collect()
+}
+
+/// The facets of places within the chosen city; none without a city.
+fn in_city(
+    query: &ListingQuery,
+    matched: &[Part<'_>],
+    places: fn(&Shard) -> &Places,
+    dropped: &[Filter],
+    selected: Vec<i64>,
+    max: usize,
+) -> Vec<Facet> {
+    if query.city.is_none() {
+        return Vec::new();
+    }
+    let found = matched.first().map_or_else(Vec::new, |part| {
+        let (set, count) = part.passing(dropped);
+        let places = places(part.shard);
+        named(places.names.entries(), &places.counts(&set, count))
+    });
+    ranked(found, &selected, max)
 }
 
 fn cities(
@@ -175,15 +194,12 @@ fn cities(
         };
         (shard.city.id, shard.city.name.as_str(), count)
     });
-    ranked(
-        found.collect(),
-        query.city.iter().map(|code| i64::from(code.0)),
-        usize::MAX,
-    )
+    let selected: Vec<i64> = query.city.iter().map(|code| code.0.into()).collect();
+    ranked(found.collect(), &selected, usize::MAX)
 }
 
 fn tags(matched: &[Part<'_>], query: &ListingQuery) -> Vec<Facet> {
-    let selected = || query.tags.iter().map(|tag| tag.0);
+    let selected: Vec<i64> = query.tags.iter().map(|tag| tag.0).collect();
     if let [part] = matched {
         let (set, _) = part.passing(&[Filter::Tag]);
         let counts: Vec<u32> = part
@@ -194,7 +210,7 @@ fn tags(matched: &[Part<'_>], query: &ListingQuery) -> Vec<Facet> {
             .collect();
         return ranked(
             named(part.shard.tags.entries(), &counts),
-            selected(),
+            &selected,
             TAGS_MAX,
         );
     }
@@ -211,7 +227,7 @@ fn tags(matched: &[Part<'_>], query: &ListingQuery) -> Vec<Facet> {
     let found = found
         .into_iter()
         .map(|(id, (name, count))| (id, name, count));
-    ranked(found.collect(), selected(), TAGS_MAX)
+    ranked(found.collect(), &selected, TAGS_MAX)
 }
 
 fn named<'a>(
@@ -228,12 +244,7 @@ fn named<'a>(
 
 /// The values with most homes first, at most `max`. Those without a home are left out, those that
 /// are selected never.
-fn ranked(
-    found: Vec<(i64, &str, u32)>,
-    selected: impl Iterator<Item = i64>,
-    max: usize,
-) -> Vec<Facet> {
-    let selected: Vec<i64> = selected.collect();
+fn ranked(found: Vec<(i64, &str, u32)>, selected: &[i64], max: usize) -> Vec<Facet> {
     let unknown: Vec<i64> = selected
         .iter()
         .copied()

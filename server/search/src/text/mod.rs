@@ -23,7 +23,7 @@ pub use words::Words;
 /// Where a word stands in a listing.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Class {
-    /// The whole name of the estate, in Chinese, pinyin or initials.
+    /// The whole name of the estate, in Chinese or pinyin.
     Estate,
     /// The whole name of the business district.
     BusinessDistrict,
@@ -31,6 +31,14 @@ pub enum Class {
     District,
     /// The whole name of the city.
     City,
+    /// The initials of the city's name.
+    CityInitials,
+    /// The initials of the district's name.
+    DistrictInitials,
+    /// The initials of the business district's name.
+    BusinessDistrictInitials,
+    /// The initials of the estate's name.
+    EstateInitials,
     /// A part of the estate's name.
     EstatePart,
     /// A part of the name of another place.
@@ -47,11 +55,15 @@ pub enum Class {
 
 impl Class {
     /// Every class, the most telling first.
-    pub const ALL: [Self; 10] = [
+    pub const ALL: [Self; 14] = [
         Self::Estate,
         Self::BusinessDistrict,
         Self::District,
         Self::City,
+        Self::CityInitials,
+        Self::DistrictInitials,
+        Self::BusinessDistrictInitials,
+        Self::EstateInitials,
         Self::EstatePart,
         Self::PlacePart,
         Self::Title,
@@ -60,6 +72,17 @@ impl Class {
         Self::Detail,
     ];
 
+    /// Whether its terms are initials, which only a word in Latin letters can match.
+    pub fn is_initials(self) -> bool {
+        matches!(
+            self,
+            Self::CityInitials
+                | Self::DistrictInitials
+                | Self::BusinessDistrictInitials
+                | Self::EstateInitials
+        )
+    }
+
     /// The first letter of its terms.
     pub fn letter(self) -> char {
         match self {
@@ -67,6 +90,10 @@ impl Class {
             Self::BusinessDistrict => 'b',
             Self::District => 'd',
             Self::City => 'c',
+            Self::CityInitials => '1',
+            Self::DistrictInitials => '2',
+            Self::BusinessDistrictInitials => '3',
+            Self::EstateInitials => '4',
             Self::EstatePart => 'n',
             Self::PlacePart => 'p',
             Self::Title => 't',
@@ -84,6 +111,11 @@ impl Class {
             Self::BusinessDistrict => 36,
             Self::District => 32,
             Self::City => 28,
+            // Initials are shared by many names; the larger place is the likelier one.
+            Self::CityInitials => 27,
+            Self::DistrictInitials => 26,
+            Self::BusinessDistrictInitials => 24,
+            Self::EstateInitials => 22,
             Self::EstatePart => 20,
             Self::PlacePart => 16,
             Self::Title => 10,

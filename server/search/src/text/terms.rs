@@ -20,14 +20,30 @@ impl Terms {
     ) -> impl Iterator<Item = &str> {
         let card = &listing.card;
         self.terms.clear();
-        self.name(card.estate.as_ref(), Class::Estate, Class::EstatePart);
+        self.name(
+            card.estate.as_ref(),
+            Class::Estate,
+            Class::EstateInitials,
+            Class::EstatePart,
+        );
         self.name(
             card.business_district.as_ref(),
             Class::BusinessDistrict,
+            Class::BusinessDistrictInitials,
             Class::PlacePart,
         );
-        self.name(card.district.as_ref(), Class::District, Class::PlacePart);
-        self.name(Some(&card.city), Class::City, Class::PlacePart);
+        self.name(
+            card.district.as_ref(),
+            Class::District,
+            Class::DistrictInitials,
+            Class::PlacePart,
+        );
+        self.name(
+            Some(&card.city),
+            Class::City,
+            Class::CityInitials,
+            Class::PlacePart,
+        );
         segmenter.text_words(&card.title, |word| self.put(Class::Title, word));
         for tag in &card.tags {
             self.put(Class::Fact, &super::normal::normal(&tag.name));
@@ -43,12 +59,15 @@ impl Terms {
         self.terms.iter().map(String::as_str)
     }
 
-    fn name(&mut self, place: Option<&NamedPlace>, whole: Class, part: Class) {
+    fn name(&mut self, place: Option<&NamedPlace>, whole: Class, initials: Class, part: Class) {
         let Some(place) = place else { return };
         let division = matches!(whole, Class::City | Class::District);
         let forms = NameForms::of(&place.name, division);
         for form in &forms.whole {
             self.put(whole, form);
+        }
+        for form in &forms.initials {
+            self.put(initials, form);
         }
         for form in &forms.parts {
             self.put(part, form);

@@ -51,8 +51,10 @@ impl Word {
     pub fn new(text: &str) -> Self {
         let units = units(text);
         let characters: Vec<char> = text.chars().collect();
+        let latin = text.is_ascii();
         let mut alternatives: Vec<Alternative> = Class::ALL
             .iter()
+            .filter(|class| latin || !class.is_initials())
             .map(|class| {
                 let pieces: Vec<String> = match class {
                     Class::EstatePart | Class::PlacePart if units.len() > PART_MAX => {

@@ -1,0 +1,183 @@
+//! How long searches, changes and opening take, at 100,000 and 1,000,000 listings.
+//!
+//! `cargo bench -p search` runs both sizes; `cargo bench -p search -- 100000` runs the sizes named.
+
+mod corpus;
+
+use corpus::Corpus;
+use domain::{ListingId, ListingQuery};
+use rand::{Rng, SeedableRng, seq::IndexedRandom};
+use rand_chacha::ChaCha8Rng;
+use search::{Ask, Change, ListingIndex};
+use std::{
+    hint::black_box,
+    time::{Duration, Instant},
+};
+
+/// Searches of each kind.
+const SEARCHES: usize = 3_000;
+/// Listings that are put at once, as an import does.
+const BATCH: usize = 4_000;
+
+const PLAIN: Ask = Ask {
+    facets: false,
+    statistics: false,
+};
+const FULL: Ask = Ask {
+    facets: true,
+    statistics: true,
+};
+
+fn main() {
+    let sizes: Vec<usize> = std::env::args()
+        .filter_map(|arg| arg.parse().ok())
+        .collect();
+    let sizes = if sizes.is_empty() {
+        vec![100_000, 1_000_000]
+    } else {
+        sizes
+    };
+    for size in sizes {
+        run(size);
+    }
+}
+
+fn run(size: usize) {
+    println!("\n{size} listings");
+    let corpus = Corpus::new();
+    let dir = tempfile::tempdir().unwrap();
+    let before = resident();
+    let start = Instant::now();
+    let index = ListingIndex::open(dir.path(), corpus.vocabulary()).unwrap();
+    println!("  opened empty in {:?}", start.elapsed());
+    println!("  resident {} MB before, {} MB opened", before, resident());
+
+    let start = Instant::now();
+    let mut making = Duration::ZERO;
+    let mut rng = ChaCha8Rng::seed_from_u64(1);
+    for (batch, from) in (1_i64..).zip((0..size).step_by(BATCH)) {
+        let made = Instant::now();
+        let changes: Vec<Change> = (from..size.min(from + BATCH))
+            .map(|id| Change::Put(corpus.listing(&mut rng, id as i64 + 1)))
+            .collect();
+        making += made.elapsed();
+        index.apply(changes, batch).unwrap();
+    }
+    let spent = start.elapsed() - making;
+    let rate = size as f64 / spent.as_secs_f64();
+    println!("  put in batches of {BATCH}: {spent:.1?}, {rate:.0} listings/s");
+    let start = Instant::now();
+    index.persist().unwrap();
+    println!("  snapshot in {:?}", start.elapsed());
+    println!("  resident {} MB after indexing", resident());
+
+    let mut singles: Vec<Duration> = (0..30)
+        .map(|n| {
+            let listing = corpus.listing(&mut rng, rng_id(n, size));
+            let start = Instant::now();
+            index
+                .apply(vec![Change::Put(listing)], 1_000_000 + n as i64)
+                .unwrap();
+            start.elapsed()
+        })
+        .collect();
+    report("one change", &mut singles);
+    index.persist().unwrap();
+    drop(index);
+    let start = Instant::now();
+    let index = ListingIndex::open(dir.path(), corpus.vocabulary()).unwrap();
+    println!("  opened with data in {:?}", start.elapsed());
+    println!("  resident {} MB opened", resident());
+
+    let all = size as u32;
+    let kinds: [(&str, Ask, &dyn Fn(&mut ChaCha8Rng) -> String); 11] = [
+        ("city, filters, sort: page", PLAIN, &|rng| {
+            corpus.filters(rng)
+        }),
+        (
+            "city, filters, sort: all facets, statistics",
+            FULL,
+            &|rng| corpus.filters(rng),
+        ),
+        ("city only: page", PLAIN, &|rng| corpus.city(rng)),
+        ("city only: all facets, statistics", FULL, &|rng| {
+            corpus.city(rng)
+        }),
+        ("everything: page", PLAIN, &|_| String::new()),
+        ("everything: all facets, statistics", FULL, &|_| {
+            String::new()
+        }),
+        ("filters, no city: page", PLAIN, &|rng| {
+            corpus.filters_without_city(rng)
+        }),
+        ("text: page", PLAIN, &|rng| corpus.text(rng)),
+        ("text in a city: all facets, statistics", FULL, &|rng| {
+            format!("{}&{}", corpus.city(rng), corpus.text(rng))
+        }),
+        ("city, deep page", PLAIN, &|rng| {
+            format!(
+                "{}&sort=rent_up&page={}",
+                corpus.city(rng),
+                rng.random_range(1..all / 200)
+            )
+        }),
+        ("everything, deep page", PLAIN, &|rng| {
+            format!("sort=rent_up&page={}", rng.random_range(1..all / 20))
+        }),
+    ];
+    for (name, ask, url) in kinds {
+        let mut rng = ChaCha8Rng::seed_from_u64(9);
+        let slow = name.starts_with("everything") || name.starts_with("text");
+        let times = if slow { SEARCHES / 10 } else { SEARCHES };
+        let queries: Vec<ListingQuery> = (0..times)
+            .map(|_| ListingQuery::parse(&url(&mut rng)).query)
+            .collect();
+        for query in queries.iter().take(50) {
+            black_box(index.search(query, ask).unwrap());
+        }
+        let mut matches = 0;
+        let mut spent: Vec<Duration> = queries
+            .iter()
+            .map(|query| {
+                let start = Instant::now();
+                let page = index.search(query, ask).unwrap();
+                matches += page.total as usize;
+                let spent = start.elapsed();
+                black_box(page);
+                spent
+            })
+            .collect();
+        report(&format!("{name} ({} matches)", matches / times), &mut spent);
+    }
+    let mut spent: Vec<Duration> = (0..SEARCHES)
+        .filter_map(|_| {
+            let id = rng.random_range(1..size as i64);
+            let card = index.card(ListingId(id))?;
+            let start = Instant::now();
+            black_box((index.similar(&card, 6), index.comparison(&card)));
+            Some(start.elapsed())
+        })
+        .collect();
+    report("similar homes and comparison", &mut spent);
+    println!("  resident {} MB after searches", resident());
+}
+
+fn rng_id(n: usize, size: usize) -> i64 {
+    let ids: Vec<i64> = (1..=size as i64).step_by(size / 100).collect();
+    *ids.choose(&mut ChaCha8Rng::seed_from_u64(n as u64))
+        .unwrap()
+}
+
+fn report(name: &str, spent: &mut [Duration]) {
+    spent.sort_unstable();
+    let at = |share: usize| spent[(spent.len() * share / 100).min(spent.len() - 1)];
+    println!("  {name:<60} p50 {:>9.1?}  p99 {:>9.1?}", at(50), at(99));
+}
+
+/// Resident memory of this process, in MB.
+fn resident() -> u64 {
+    let status = std::fs::read_to_string("/proc/self/status").unwrap_or_default();
+    let line = status.lines().find(|line| line.starts_with("VmRSS"));
+    let kilobytes = line.and_then(|line| line.split_whitespace().nth(1)?.parse::<u64>().ok());
+    kilobytes.unwrap_or(0) / 1024
+}
