@@ -1,13 +1,15 @@
 //! Structured logs, on standard error.
 
 use crate::settings::{LogFormat, Settings};
-use std::io;
+use std::io::{self, IsTerminal};
 use tracing_subscriber::{Layer, Registry, filter::Targets, fmt, layer::SubscriberExt};
 
 /// Starts to log as the settings say, panics included.
 pub(crate) fn start(settings: &Settings) {
     let filter: Targets = settings.log.parse().unwrap_or_default();
-    let lines = fmt::layer().with_writer(io::stderr);
+    let lines = fmt::layer()
+        .with_ansi(io::stderr().is_terminal())
+        .with_writer(io::stderr);
     let lines: Box<dyn Layer<Registry> + Send + Sync> = match settings.log_format {
         LogFormat::Pretty => lines.with_target(false).with_filter(filter).boxed(),
         LogFormat::Json => lines

@@ -2,7 +2,7 @@
 
 mod value;
 
-use config::{Config, ConfigError, Environment, File, FileFormat, Value};
+use config::{Environment, File, FileFormat, Source, Value};
 use std::{
     collections::HashMap,
     fmt,
@@ -13,6 +13,8 @@ use store::DatabaseSettings;
 
 /// The file that is read when none is named, if it is there.
 pub const DEFAULT_FILE: &str = "zufang.toml";
+/// What is logged when nothing else is said. The text index tells of each of its commits.
+const DEFAULT_LOG: &str = "info,tantivy=warn";
 /// What the names of variables begin with.
 const PREFIX: &str = "ZUFANG";
 /// Variables of this prefix belong to the project's own scripts and tests.
@@ -89,16 +91,11 @@ impl Settings {
                 name.starts_with(&prefix) && !TOOLING.iter().any(|used| name.starts_with(used))
             })
             .collect();
-        let values = Config::builder()
-            .add_source(source)
-            .add_source(
-                Environment::with_prefix(PREFIX)
-                    .ignore_empty(true)
-                    .source(Some(variables)),
-            )
-            .build()
-            .and_then(Config::try_deserialize::<HashMap<String, Value>>)
-            .map_err(|error| SettingsError(vec![unreadable(&error)]))?;
+        let environment = Environment::with_prefix(PREFIX)
+            .ignore_empty(true)
+            .source(Some(variables));
+        let mut values = read(&source)?;
+        values.extend(read(&environment)?);
         Self::from_values(values)
     }
 
@@ -164,7 +161,7 @@ impl Settings {
                 .path("site_root")
                 .unwrap_or_else(|| "target/site".into()),
             stage,
-            log: log.unwrap_or_else(|| "info".into()),
+            log: log.unwrap_or_else(|| DEFAULT_LOG.into()),
             log_format: log_format.unwrap_or(match stage {
                 Stage::Development => LogFormat::Pretty,
                 Stage::Production => LogFormat::Json,
@@ -218,8 +215,10 @@ impl fmt::Display for SettingsError {
 
 impl std::error::Error for SettingsError {}
 
-fn unreadable(error: &ConfigError) -> String {
-    format!("the settings file cannot be read: {error}")
+fn read(source: &impl Source) -> Result<HashMap<String, Value>, SettingsError> {
+    source
+        .collect()
+        .map_err(|error| SettingsError(vec![format!("the settings file cannot be read: {error}")]))
 }
 
 /// `url` with the password of its authority replaced.

@@ -1,8 +1,75 @@
-use crate::settings::Settings;
-#[derive(Debug, clap::Args)]
-pub(super) struct Demo {}
+//! `zufang demo`.
+
+use super::progress;
+use crate::{settings::Settings, startup};
+use anyhow::{Context, Result};
+use clap::Args;
+use services::demo::{self, Options, Summary};
+use store::Store;
+
+/// The same numbers make the same homes; running it again with others replaces them. Works beside
+/// a running server.
+#[derive(Args, Debug)]
+#[command(after_help = "\
+Examples:
+  zufang demo
+  zufang demo --listings 100000 --seed 7
+  zufang demo --if-empty && zufang serve")]
+pub(super) struct Demo {
+    /// How many homes
+    #[arg(long, value_name = "N", default_value_t = Options::default().listings)]
+    listings: u32,
+    /// Another seed makes other homes
+    #[arg(long, value_name = "S", default_value_t = Options::default().seed)]
+    seed: u64,
+    /// Do nothing when there is any home already
+    #[arg(long)]
+    if_empty: bool,
+}
+
 impl Demo {
-    pub(super) async fn run(&self, _: &Settings) -> anyhow::Result<()> {
+    pub(super) async fn run(&self, settings: &Settings) -> Result<()> {
+        let store = startup::store(settings).await?;
+        if self.if_empty {
+            let homes = store.listings().count().await?;
+            if homes > 0 {
+                println!("There are {homes} homes already: no demo data needed.");
+                return Ok(());
+            }
+        }
+        println!("Making {} demo homes …", self.listings);
+        let summary = startup::with_index(settings, &store, self.fill(settings, &store)).await?;
+        println!(
+            "{} demo homes in {} estates and {} business districts, offered by {} agents: \
+             {} new, {} changed, {} unchanged, in {:.1} s.",
+            self.listings,
+            summary.estates,
+            summary.business_districts,
+            summary.agents,
+            summary.inserted,
+            summary.updated,
+            summary.unchanged,
+            summary.elapsed.as_secs_f64(),
+        );
         Ok(())
+    }
+
+    async fn fill(&self, settings: &Settings, store: &Store) -> Result<Summary> {
+        let options = Options {
+            listings: self.listings,
+            seed: self.seed,
+        };
+        let bar = progress::bar(self.listings.into(), "homes");
+        let summary = demo::fill(
+            store,
+            &settings.photo_dir(),
+            options,
+            &*startup::clock(),
+            &|stored| bar.set_position(stored),
+        )
+        .await
+        .context("the demo data cannot be stored")?;
+        bar.finish_and_clear();
+        Ok(summary)
     }
 }

@@ -31,6 +31,8 @@ const PHOTO_TYPES: &[(&str, &str)] = &[
     ("jpeg", "image/jpeg"),
     ("png", "image/png"),
 ];
+/// The longest path of a file, in bytes.
+const PATH_MAX: usize = 250;
 /// A photo's key has at most this many segments.
 const KEY_SEGMENTS: usize = 3;
 /// Most rooms, halls and baths that are drawn.
@@ -88,6 +90,10 @@ pub(super) async fn floor_plan(Path(name): Path<String>) -> Response {
 }
 
 async fn serve(root: &str, parts: &Parts) -> Response {
+    // The file system would answer with an error, which is no fault of ours.
+    if parts.uri.path().len() > PATH_MAX {
+        return StatusCode::NOT_FOUND.into_response();
+    }
     let mut request = Request::new(Body::empty());
     *request.method_mut() = parts.method.clone();
     *request.uri_mut() = parts.uri.clone();
@@ -146,7 +152,8 @@ fn photo_type(key: &str) -> Option<&'static str> {
 
 fn layout(name: &str) -> Option<Layout> {
     let mut counts = name.strip_suffix(".svg")?.split('-').map(|count| {
-        let canonical = count.len() <= 2 && (count == "0" || !count.starts_with('0'));
+        let digits = (1..=2).contains(&count.len()) && count.bytes().all(|b| b.is_ascii_digit());
+        let canonical = digits && (count == "0" || !count.starts_with('0'));
         let count: u8 = count.parse().ok()?;
         (canonical && count <= ROOMS_MAX).then_some(count)
     });

@@ -26,7 +26,13 @@ struct Index {
     lag: u64,
     /// Homes put so far and to put, while the index is built anew.
     #[serde(skip_serializing_if = "Option::is_none")]
-    rebuilt: Option<(u64, u64)>,
+    rebuild: Option<Rebuild>,
+}
+
+#[derive(Serialize)]
+struct Rebuild {
+    done: u64,
+    total: u64,
 }
 
 /// The process answers.
@@ -42,9 +48,9 @@ pub(super) async fn ready(State(state): State<AppState>) -> Response {
     let database = state.services.store().ping().await.is_ok();
     let follower = state.services.follower();
     let ready = database && follower.is_ready();
-    let (phase, rebuilt) = match follower.phase {
+    let (phase, rebuild) = match follower.phase {
         Phase::Starting => ("starting", None),
-        Phase::Rebuilding { done, total } => ("rebuilding", Some((done, total))),
+        Phase::Rebuilding { done, total } => ("rebuilding", Some(Rebuild { done, total })),
         Phase::CatchingUp => ("catching_up", None),
         Phase::Following => ("following", None),
         Phase::Failing => ("failing", None),
@@ -57,7 +63,7 @@ pub(super) async fn ready(State(state): State<AppState>) -> Response {
             phase,
             listings: state.services.index().len(),
             lag: follower.lag(),
-            rebuilt,
+            rebuild,
         },
     };
     let status = if ready {

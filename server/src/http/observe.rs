@@ -30,7 +30,8 @@ const SLOW: Duration = Duration::from_millis(500);
 /// failures and slow answers as warnings, changes as information, all else for debugging.
 pub(super) async fn observe(mut request: Request, next: Next) -> Response {
     let id = accepted(&request).unwrap_or_else(generated);
-    let span = tracing::info_span!("request", id = %id);
+    // At the highest level, so that no setting of the log leaves lines without their request.
+    let span = tracing::error_span!("request", request_id = %id);
     let start = Instant::now();
     let method = request.method().clone();
     let path = request.uri().path().to_owned();

@@ -23,18 +23,15 @@ use tower::ServiceExt;
 
 /// Adds every page and server function of the app to `router`.
 pub(super) fn add(router: Router<AppState>, state: &AppState) -> Router<AppState> {
-    let routes = generate_route_list(app::App);
-    let has_home = routes.iter().any(|route| route.path() == "/");
+    let mut routes = generate_route_list(app::App);
+    // A redirect by Leptos reaches only those who ask for HTML.
+    routes.retain(|route| route.path() != "/");
     let options = state.site.options.clone();
-    let router =
-        router.leptos_routes_with_context(state, routes, context(state.clone()), move || {
+    router
+        .route("/", get(|| async { Redirect::temporary("/listings") }))
+        .leptos_routes_with_context(state, routes, context(state.clone()), move || {
             app::shell(options.clone())
-        });
-    if has_home {
-        router
-    } else {
-        router.route("/", get(|| async { Redirect::temporary("/listings") }))
-    }
+        })
 }
 
 /// A file of the site root, or else the page that says there is no such page.

@@ -68,15 +68,33 @@ async fn a_server_that_was_down_catches_up() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn an_index_that_is_lost_or_cannot_be_read_is_built_anew() {
+async fn an_index_that_is_lost_is_built_anew() {
     let client = Client::with_homes(30).await;
     let app = client
         .into_app()
         .restart(async |folder| Ok(std::fs::remove_dir_all(folder.join("index"))?))
         .await
         .unwrap();
-    let client = Client::over(app, |_| {});
-    wait_for(&client, 30).await;
+    wait_for(&Client::over(app, |_| {}), 30).await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_index_that_cannot_be_read_is_built_anew() {
+    let client = Client::with_homes(30).await;
+    let app = client
+        .into_app()
+        .restart(async |folder| {
+            for entry in std::fs::read_dir(folder.join("index"))? {
+                let path = entry?.path();
+                if path.is_file() {
+                    std::fs::write(path, "of another version")?;
+                }
+            }
+            Ok(())
+        })
+        .await
+        .unwrap();
+    wait_for(&Client::over(app, |_| {}), 30).await;
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -6,6 +6,7 @@
     reason = "a test fails by panicking"
 )]
 
+mod demo;
 mod import;
 mod program;
 mod serve;

@@ -14,9 +14,15 @@ struct Server {
 }
 
 impl Server {
-    /// Starts and waits for the line that says it is ready.
     fn start(program: &Program) -> Self {
-        let mut child = program.command(&["serve"]).spawn().unwrap();
+        Self::start_with(program, &[])
+    }
+
+    /// Starts with some settings and waits for the line that says it is ready.
+    fn start_with(program: &Program, settings: &[(&str, &str)]) -> Self {
+        let mut command = program.command(&["serve"]);
+        command.envs(settings.iter().copied());
+        let mut child = command.spawn().unwrap();
         let mut lines = BufReader::new(child.stdout.take().unwrap()).lines();
         let ready = lines.next().and_then(Result::ok);
         let Some(ready) = ready else {
@@ -38,8 +44,13 @@ impl Server {
 
     /// Status line and body of an answer.
     fn get(&self, path: &str) -> (String, String) {
+        self.get_with(path, "")
+    }
+
+    fn get_with(&self, path: &str, headers: &str) -> (String, String) {
         let mut connection = TcpStream::connect(&self.address).unwrap();
-        let request = format!("GET {path} HTTP/1.1\r\nHost: test\r\nConnection: close\r\n\r\n");
+        let request =
+            format!("GET {path} HTTP/1.1\r\nHost: test\r\n{headers}Connection: close\r\n\r\n");
         connection.write_all(request.as_bytes()).unwrap();
         let mut answer = Vec::new();
         connection.read_to_end(&mut answer).unwrap();
@@ -144,4 +155,23 @@ fn after_a_kill_it_serves_what_was_stored() {
     server.child.wait().unwrap();
     let server = Server::start(&program);
     assert!(server.get("/api/v1/listings").1.contains("\"total\":300"));
+}
+
+#[test]
+fn a_request_is_found_in_the_log_by_its_id() {
+    let program = Program::new();
+    let settings = [("ZUFANG_LOG", "server=debug"), ("ZUFANG_LOG_FORMAT", "json")];
+    let mut server = Server::start_with(&program, &settings);
+    server.get_with("/listings/77", "x-request-id: find-me-7\r\n");
+    let mut err = server.child.stderr.take().unwrap();
+    server.terminate();
+    let mut log = String::new();
+    err.read_to_string(&mut log).unwrap();
+    let line = log
+        .lines()
+        .find(|line| line.contains("find-me-7") && line.contains("\"answered\""));
+    let line: serde_json::Value = serde_json::from_str(line.expect(&log)).unwrap();
+    assert_eq!(line["path"], "/listings/77");
+    assert_eq!(line["status"], 404);
+    assert_eq!(line["span"]["request_id"], "find-me-7");
 }
