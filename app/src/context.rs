@@ -26,10 +26,20 @@ pub(crate) fn text() -> &'static Text {
 
 /// `path` as an absolute address where the origin is known.
 pub(crate) fn absolute(path: &str) -> String {
-    match use_context::<PublicOrigin>() {
-        Some(PublicOrigin(origin)) => [origin.trim_end_matches('/'), path].concat(),
+    match origin() {
+        Some(origin) => [origin.trim_end_matches('/'), path].concat(),
         None => path.to_owned(),
     }
+}
+
+#[cfg(feature = "ssr")]
+fn origin() -> Option<String> {
+    use_context::<PublicOrigin>().map(|PublicOrigin(origin)| origin)
+}
+
+#[cfg(not(feature = "ssr"))]
+fn origin() -> Option<String> {
+    window().location().origin().ok()
 }
 
 #[cfg(feature = "ssr")]

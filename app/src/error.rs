@@ -33,8 +33,9 @@ pub(crate) fn services() -> Result<services::Services, PageError> {
 
 /// A failed use case, with its HTTP status set on the answer.
 #[cfg(feature = "ssr")]
-pub(crate) fn failed(error: impl Into<AppError>) -> PageError {
-    let error = error.into();
+pub(crate) fn failed(error: services::Error) -> PageError {
+    let request = leptos::prelude::use_context::<services::RequestId>();
+    let error = error.into_app_error(request.as_ref());
     crate::context::answer_status(error.code.status());
     PageError(error)
 }

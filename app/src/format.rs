@@ -50,13 +50,13 @@ pub(crate) fn day(day: NaiveDate) -> String {
     day.to_string()
 }
 
-/// A range in words; empty when both ends are open.
-pub(crate) fn range(text: &Text, range: Range) -> String {
+/// A range in words, with its unit; empty when both ends are open.
+pub(crate) fn range(text: &Text, range: Range, unit: fn(&str) -> String) -> String {
     let words = &text.words;
     match (range.min, range.max) {
-        (Some(min), Some(max)) => (words.between)(&thousands(min), &thousands(max)),
-        (Some(min), None) => (words.at_least)(&thousands(min)),
-        (None, Some(max)) => (words.at_most)(&thousands(max)),
+        (Some(min), Some(max)) => unit(&(words.between)(&thousands(min), &thousands(max))),
+        (Some(min), None) => (words.at_least)(&unit(&thousands(min))),
+        (None, Some(max)) => (words.at_most)(&unit(&thousands(max))),
         (None, None) => String::new(),
     }
 }
@@ -79,10 +79,10 @@ pub(crate) fn floor(text: &Text, floor: Floor) -> Option<String> {
     }
 }
 
-/// The orientations, joined by spaces.
+/// The orientations in one phrase.
 pub(crate) fn orientation(text: &Text, set: OrientationSet) -> Option<String> {
     let names: Vec<_> = set.iter().map(text.words.orientation).collect();
-    (!names.is_empty()).then(|| names.join(" "))
+    (!names.is_empty()).then(|| names.join(text.words.orientation_gap))
 }
 
 /// Rooms, area, floor and orientation in one line, in the order in which people ask.
@@ -146,7 +146,7 @@ mod tests {
         assert_eq!(said(Some(5), None, Some(18)).as_deref(), Some("5/18层"));
         assert_eq!(
             said(None, Some(FloorBand::High), Some(18)).as_deref(),
-            Some("高楼层/共18层")
+            Some("高楼层/18层")
         );
         assert_eq!(said(None, None, None), None);
     }

@@ -18,6 +18,3 @@ mod shell;
 pub use locales::Locale;
 pub use routes::App;
 pub use shell::shell;
-
-/// The path below which all server functions are served.
-pub const SERVER_FUNCTIONS: &str = "/api/ui";

@@ -2,3 +2,8 @@
 
 pub mod listing;
 pub mod search;
+
+#[cfg(all(test, feature = "ssr"))]
+mod page_tests;
+#[cfg(all(test, feature = "ssr"))]
+mod samples;

@@ -63,6 +63,7 @@ const WORDS: WordText = WordText {
         Orientation::NorthEast => "Northeast",
         Orientation::NorthWest => "Northwest",
     },
+    orientation_gap: ", ",
     decoration: |decoration| match decoration {
         Decoration::Bare => "Unfinished",
         Decoration::Simple => "Simply fitted",
@@ -139,6 +140,7 @@ const WORDS: WordText = WordText {
     per_month: "CNY/month",
     square_metres: |area| [area, " m²"].concat(),
     rent_per_area: |rent| [rent, " CNY/m²"].concat(),
+    yuan: |amount| ["¥", amount].concat(),
     yuan_per_month: |rent| [rent, " CNY/month"].concat(),
     between: |min, max| [min, "–", max].concat(),
     at_least: |min| ["From ", min].concat(),
@@ -183,6 +185,7 @@ const SEARCH: SearchText = SearchText {
     next: "Next",
     apply: "Apply",
     more: "More",
+    conditions: "Must have",
     min: "Min",
     max: "Max",
     rent_min: "Lowest rent (CNY/month)",
@@ -299,7 +302,8 @@ const LISTING: ListingText = ListingText {
         .concat()
     },
     at_median: |count| ["At the median of ", count, " similar homes nearby"].concat(),
-    comparable: "Similar: same business district, type and number of rooms. The dark part holds the middle half.",
+    comparable: "Similar: same business district, type and number of rooms.",
+    middle_half: "Middle half",
     this_home: "This home",
     lowest: "Lowest",
     lower_quartile: "Lower quartile",

@@ -43,6 +43,8 @@ pub(crate) struct SiteText {
 pub(crate) struct WordText {
     pub(crate) mode: fn(RentMode) -> Fixed,
     pub(crate) orientation: fn(Orientation) -> Fixed,
+    /// What stands between several orientations.
+    pub(crate) orientation_gap: Fixed,
     pub(crate) decoration: fn(Decoration) -> Fixed,
     pub(crate) floor_band: fn(FloorBand) -> Fixed,
     pub(crate) facility: fn(Facility) -> Fixed,
@@ -61,6 +63,7 @@ pub(crate) struct WordText {
     pub(crate) per_month: Fixed,
     pub(crate) square_metres: With1,
     pub(crate) rent_per_area: With1,
+    pub(crate) yuan: With1,
     pub(crate) yuan_per_month: With1,
     pub(crate) between: With2,
     pub(crate) at_least: With1,
@@ -98,6 +101,7 @@ pub(crate) struct SearchText {
     pub(crate) next: Fixed,
     pub(crate) apply: Fixed,
     pub(crate) more: Fixed,
+    pub(crate) conditions: Fixed,
     pub(crate) min: Fixed,
     pub(crate) max: Fixed,
     pub(crate) rent_min: Fixed,
@@ -169,6 +173,7 @@ pub(crate) struct ListingText {
     pub(crate) below_median: With2,
     pub(crate) at_median: With1,
     pub(crate) comparable: Fixed,
+    pub(crate) middle_half: Fixed,
     pub(crate) this_home: Fixed,
     pub(crate) lowest: Fixed,
     pub(crate) lower_quartile: Fixed,

@@ -19,9 +19,9 @@ pub fn Sheet(
     children: Children,
 ) -> impl IntoView {
     view! {
-        <aside id=id class=class popover="auto" aria-label=label>
+        <section id=id class=class popover="auto" aria-label=label>
             {children()}
-        </aside>
+        </section>
     }
 }
 

@@ -65,7 +65,7 @@ async fn found(id: String) -> (String, Result<ListingDetail, PageError>) {
     (id, answer)
 }
 
-fn listing_view(text: &'static Text, listing: &ListingDetail) -> AnyView {
+pub(in crate::features) fn listing_view(text: &'static Text, listing: &ListingDetail) -> AnyView {
     let card = &listing.card;
     let words = &text.listing;
     let path = listing_path(card.id);

@@ -9,3 +9,6 @@ mod server_fns;
 pub(crate) use card::listing_card;
 pub use listing_page::ListingPage;
 pub use server_fns::{Listing, listing};
+
+#[cfg(all(test, feature = "ssr"))]
+pub(super) use listing_page::listing_view;

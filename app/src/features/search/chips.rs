@@ -51,10 +51,8 @@ fn chips_of(text: &Text, query: &ListingQuery, page: &SearchPage, filter: &str) 
         "district" => each(texts(&query.districts)),
         "business_district" => each(texts(&query.business_districts)),
         "estate" => each(texts(&query.estates)),
-        "rent" => whole((text.words.yuan_per_month)(&format::range(
-            text, query.rent,
-        ))),
-        "area" => whole((text.words.square_metres)(&format::range(text, query.area))),
+        "rent" => whole(format::range(text, query.rent, text.words.yuan)),
+        "area" => whole(format::range(text, query.area, text.words.square_metres)),
         "rooms" => each(texts(&query.rooms)),
         "mode" => each(texts(&query.modes)),
         "orientation" => each(texts(&query.orientations)),
@@ -100,7 +98,7 @@ mod tests {
             [
                 "“望京”",
                 "北京",
-                "3,000以上 元/月",
+                "3,000 元以上",
                 "一室",
                 "两室",
                 "有电梯",

@@ -9,3 +9,6 @@ mod server_fns;
 
 pub use search_page::SearchPage;
 pub use server_fns::{SearchListings, search_listings};
+
+#[cfg(all(test, feature = "ssr"))]
+pub(super) use search_page::search_view;

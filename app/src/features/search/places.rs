@@ -53,6 +53,17 @@ pub(super) fn heading(text: &Text, query: &ListingQuery, page: &SearchPage) -> S
     }
 }
 
+/// The address of the search without any filter but the city: people change what they want more
+/// often than where they live.
+pub(super) fn cleared(query: &ListingQuery) -> String {
+    let kept = ListingQuery {
+        city: query.city,
+        sort: query.sort,
+        ..ListingQuery::default()
+    };
+    kept.to_path()
+}
+
 /// A facet's value in words.
 pub(super) fn facet_label(text: &Text, param: &str, facet: &Facet) -> String {
     match &facet.name {
@@ -70,7 +81,7 @@ pub(super) fn word(text: &Text, param: &str, value: &str) -> Option<String> {
         "orientation" => (words.orientation)(value.parse().ok()?),
         "floor" => (words.floor_band)(value.parse().ok()?),
         "decoration" => (words.decoration)(value.parse().ok()?),
-        "rent" => return Some(format::range(text, rent_band(value))),
+        "rent" => return Some(format::range(text, rent_band(value), str::to_owned)),
         _ => return None,
     };
     Some(word.to_owned())

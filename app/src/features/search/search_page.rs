@@ -68,7 +68,7 @@ pub fn SearchPage() -> impl IntoView {
     }
 }
 
-fn search_view(
+pub(in crate::features) fn search_view(
     text: &'static Text,
     search: &str,
     answer: Result<domain::SearchPage, PageError>,

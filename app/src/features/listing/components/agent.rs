@@ -11,10 +11,10 @@ pub(in crate::features::listing) fn agent(text: &'static Text, listing: &Listing
         None => view! { <p class="muted">{names.no_agent}</p> }.into_any(),
     };
     view! {
-        <aside class="agent" aria-label=names.agent>
+        <section class="agent" aria-label=names.agent>
             <h2>{names.agent}</h2>
             {body}
-        </aside>
+        </section>
     }
     .into_any()
 }

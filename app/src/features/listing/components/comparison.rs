@@ -25,6 +25,11 @@ fn comparison_view(text: &'static Text, rent: u32, rents: RentComparison) -> Any
     let sentence = verdict(text, rent, rents);
     let scale = Scale::new(rents.lowest.min(rent), rents.highest.max(rent));
     let (lower, upper) = (scale.x(rents.lower_quartile), scale.x(rents.upper_quartile));
+    let half = (text.words.between)(
+        &thousands(rents.lower_quartile),
+        &thousands(rents.upper_quartile),
+    );
+    let half = [names.middle_half, " ", &half].concat();
     let picture = view! {
         <svg
             class="range"
@@ -77,12 +82,7 @@ fn comparison_view(text: &'static Text, rent: u32, rents: RentComparison) -> Any
             <ul class="range-legend">
                 <li class="legend-home">{legend(names.this_home, rent)}</li>
                 <li class="legend-median">{legend(names.median, rents.median_rent)}</li>
-                <li class="legend-half">
-                    {(text.words.between)(
-                        &thousands(rents.lower_quartile),
-                        &thousands(rents.upper_quartile),
-                    )}
-                </li>
+                <li class="legend-half">{half}</li>
             </ul>
             <p class="muted">{names.comparable}</p>
             <Disclosure summary=names.figures>

@@ -37,7 +37,7 @@ pub(in crate::features::listing) fn place(text: &'static Text, listing: &Listing
         let north = if point.lat < 0.0 { "S" } else { "N" };
         let said = [&degrees(point.lat), north, " ", &degrees(point.lon), east].concat();
         view! {
-            <div>
+            <div class="double">
                 <dt>{names.coordinates}</dt>
                 <dd class="numbers">{said}</dd>
             </div>

@@ -2,6 +2,7 @@
 
 use super::facet_group::choices;
 use crate::{
+    features::search::places::cleared,
     format::{self, thousands},
     layout::FIND_FORM,
     locales::Text,
@@ -37,12 +38,13 @@ pub(crate) fn filter_panel(
         {folded(text, query, "tag", &facets.tags)} {available_by(text, query)}
     };
     let body = view! { {places.into_any()} {size.into_any()} {more.into_any()} }.into_any();
+    let cleared = cleared(query);
     let show = (search.show_results)(&thousands(page.total));
     view! {
         <Sheet id=FILTER_SHEET label=search.filters class="filters">
             <div class="filters-body">{body}</div>
             <div class="filters-foot">
-                <a class="button" href="/listings" data-noscroll="">
+                <a class="button" href=cleared data-noscroll="">
                     {search.clear_all}
                 </a>
                 <CloseSheet sheet=FILTER_SHEET label=show class="button button-primary" />
@@ -169,7 +171,7 @@ fn flags(text: &'static Text, query: &ListingQuery, facets: &Facets) -> AnyView 
         .collect_view();
     view! {
         <section class="group">
-            <h2>{text.search.more}</h2>
+            <h2>{text.search.conditions}</h2>
             <ul class="choices">{items}</ul>
         </section>
     }

@@ -1,5 +1,9 @@
 use super::filter_panel::FILTER_SHEET;
-use crate::{features::search::chips::chips, format::thousands, locales::Text};
+use crate::{
+    features::search::{chips::chips, places::cleared},
+    format::thousands,
+    locales::Text,
+};
 use domain::{ListingQuery, SearchPage};
 use leptos::prelude::*;
 use ui::{Icon, OpenSheet, RemovableChip};
@@ -34,7 +38,7 @@ pub(crate) fn summary(
         let clear = (chips.len() > 1).then(|| {
             view! {
                 <li>
-                    <a class="clear" href="/listings" data-noscroll="">
+                    <a class="clear" href=cleared(query) data-noscroll="">
                         {search.clear_all}
                     </a>
                 </li>

@@ -1,0 +1,94 @@
+//! What must hold for the pages as the server sends them.
+
+use super::samples::{HOSTILE, detail, search_page};
+use super::{listing::listing_view, search::search_view};
+use crate::locales::Locale;
+use leptos::{nonce::provide_nonce, prelude::*};
+use leptos_meta::{ServerMetaContext, provide_meta_context};
+
+/// The HTML of a view, as the server writes it.
+fn html(view: impl FnOnce() -> AnyView) -> String {
+    let owner = Owner::new();
+    owner.with(|| {
+        let (meta, _output) = ServerMetaContext::new();
+        provide_context(meta);
+        provide_meta_context();
+        provide_nonce();
+        view().to_html()
+    })
+}
+
+#[test]
+fn no_text_of_a_listing_or_an_address_ends_up_as_markup() {
+    let mut page = search_page();
+    let mut listing = detail();
+    for card in page.listings.iter_mut().chain([&mut listing.card]) {
+        card.title = HOSTILE.into();
+        card.tags[0].name = HOSTILE.into();
+    }
+    listing.detail = HOSTILE.into();
+    let address: String = form_urlencoded::byte_serialize(HOSTILE.as_bytes()).collect();
+    let search = ["q=", &address, "&", &address, "=1"].concat();
+    page.issues = domain::ListingQuery::parse(&search).issues;
+    for locale in Locale::ALL {
+        let text = locale.text();
+        for html in [
+            html(|| search_view(text, &search, Ok(page.clone()))),
+            html(|| listing_view(text, &listing)),
+        ] {
+            assert!(!html.contains("<script>alert"), "{html}");
+            assert!(html.contains("&lt;script"), "the text is shown, as text");
+        }
+    }
+}
+
+#[test]
+fn pages_keep_to_the_content_security_policy() {
+    let text = Locale::ZhCn.text();
+    for html in [
+        html(|| search_view(text, "city=110100&rooms=2", Ok(search_page()))),
+        html(|| listing_view(text, &detail())),
+    ] {
+        assert!(!html.contains(" style="), "an inline style");
+        for script in html.split("<script").skip(1) {
+            let tag = script.split('>').next().unwrap_or_default();
+            assert!(tag.contains(" nonce="), "a script without nonce: {tag}");
+        }
+    }
+}
+
+#[test]
+fn a_search_without_script_has_links_for_every_filter_and_page() {
+    let text = Locale::ZhCn.text();
+    let html = html(|| search_view(text, "city=110100&rooms=2&page=3", Ok(search_page())));
+    for part in [
+        r#"href="/listings?city=110100&amp;district=110105&amp;rooms=2""#,
+        r#"href="/listings?city=110100&amp;rooms=1,2""#,
+        r#"href="/listings?city=110100&amp;rent_min=1500&amp;rent_max=3000&amp;rooms=2""#,
+        r#"href="/listings?city=110100&amp;rooms=2&amp;page=4""#,
+        r#"rel="prev""#,
+        r#"<input type="hidden" name="rooms" value="2""#,
+        r#"name="rent_min" form="find""#,
+        "共 1,234 套",
+        "租金中位数 5,200 元/月",
+    ] {
+        assert!(html.contains(part), "{part} in {html}");
+    }
+}
+
+#[test]
+fn nothing_found_says_which_filter_to_drop() {
+    let page = domain::SearchPage {
+        page: 1,
+        pages: 1,
+        relaxations: vec![domain::Relaxation {
+            param: "orientation".into(),
+            total: 35,
+        }],
+        ..domain::SearchPage::default()
+    };
+    let text = Locale::ZhCn.text();
+    let html = html(|| search_view(text, "city=110100&orientation=south", Ok(page)));
+    assert!(html.contains("去掉「朝向」可看到 35 套"), "{html}");
+    assert!(html.contains(r#"href="/listings?city=110100""#), "{html}");
+}
