@@ -14,6 +14,11 @@ const work = process.env.ZUFANG_BENCH_DIR;
 const CONNECTIONS = 16;
 mkdirSync(work, { recursive: true });
 
+// A measurement that fails leaves no server behind.
+const running = new Set();
+process.on("exit", () => running.forEach((child) => child.kill("SIGKILL")));
+for (const signal of ["SIGINT", "SIGTERM"]) process.on(signal, () => process.exit(1));
+
 /** Runs `zufang` to its end and returns the seconds it took; what it prints is shown. */
 export async function zufang(data, ...command) {
   const started = performance.now();
@@ -54,6 +59,8 @@ async function start(url, readyPath, program, args, settings) {
     env: { ...process.env, ...settings },
     stdio: ["ignore", "ignore", "inherit"],
   });
+  running.add(child);
+  child.on("exit", () => running.delete(child));
   for (;;) {
     const answer = await fetch(url + readyPath).catch(() => undefined);
     await answer?.arrayBuffer();

@@ -2,7 +2,7 @@
 
 const RENTS = ["rent_max=2500", "rent_min=1500&rent_max=3500", "rent_min=3000&rent_max=6000", "rent_min=5000"];
 const SORTS = ["newest", "rent_up", "rent_down", "area", "rent_per_area"];
-const ORIENTATIONS = ["south", "south,north", "east", "southeast"];
+const ORIENTATIONS = ["south", "south,north", "east", "south_east"];
 const FLAGS = ["lift=1", "subway=1", "no_fee=1"];
 
 /** Places and tags of the data that `url` serves. */
@@ -34,7 +34,9 @@ export async function searches(url, words, count, { alwaysInCity }) {
   while (found.length < count) {
     const query = search(words, random, alwaysInCity);
     const depth = random() < 0.35 ? random() ** 3 : 0;
-    const { total, pages } = await (await fetch(`${url}/api/v1/listings?${query}`)).json();
+    const answer = await fetch(`${url}/api/v1/listings?${query}`);
+    if (!answer.ok) throw new Error(`${query} is answered with ${answer.status}: ${await answer.text()}`);
+    const { total, pages } = await answer.json();
     if (total < 20) continue;
     const page = 1 + Math.floor(depth * Math.min(pages - 1, 50));
     found.push(page > 1 ? `${query}&page=${page}` : query);
