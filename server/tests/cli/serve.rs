@@ -160,7 +160,10 @@ fn after_a_kill_it_serves_what_was_stored() {
 #[test]
 fn a_request_is_found_in_the_log_by_its_id() {
     let program = Program::new();
-    let settings = [("ZUFANG_LOG", "server=debug"), ("ZUFANG_LOG_FORMAT", "json")];
+    let settings = [
+        ("ZUFANG_LOG", "server=debug"),
+        ("ZUFANG_LOG_FORMAT", "json"),
+    ];
     let mut server = Server::start_with(&program, &settings);
     server.get_with("/listings/77", "x-request-id: find-me-7\r\n");
     let mut err = server.child.stderr.take().unwrap();
