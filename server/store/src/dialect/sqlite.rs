@@ -35,6 +35,9 @@ impl Pools {
             .foreign_keys(true)
             .busy_timeout(BUSY)
             .synchronous(SqliteSynchronous::Normal)
+            // Rows come from a thread of their own; the default of 50 makes the two wait for each
+            // other all the time.
+            .row_buffer_size(512)
             .pragma("temp_store", "MEMORY");
         // Negative sizes are KiB. The whole process has 200 MB, most of it for the index.
         let writer = options

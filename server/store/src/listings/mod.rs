@@ -1,14 +1,15 @@
 //! Listings (房源) with their tags and photos.
 
+mod new;
 mod photos;
 mod read;
 mod row;
 mod tags;
 mod write;
 
+pub use new::{NewListing, PutListing, PutOutcome};
 pub use photos::NewPhoto;
 pub use read::Listings;
-pub use write::{NewListing, PutListing, PutOutcome};
 
 use chrono::{DateTime, Utc};
 use domain::{

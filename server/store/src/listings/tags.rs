@@ -1,6 +1,6 @@
 //! Writing tags and which listings carry them.
 
-use super::write::PutOutcome;
+use super::new::PutOutcome;
 use crate::{
     Result, Unit,
     dialect::{Phrases, execute, insert, run},

@@ -76,7 +76,7 @@ pub async fn a_stored_listing_reads_as_it_was_put(database: &Database) {
     assert!(!card.demo);
 
     let indexed = store.listings().indexed(&[id]).await.unwrap();
-    assert_eq!(indexed, [record.listing.clone()]);
+    assert_eq!(indexed, std::slice::from_ref(&record.listing));
     let rebuilt = store.listings().indexed_after(ListingId(0), 10).await;
     assert_eq!(rebuilt.unwrap(), [record.listing]);
 }
