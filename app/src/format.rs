@@ -2,8 +2,11 @@
 //! free of the machinery that prints floats.
 
 use crate::locales::Text;
-use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
+use chrono::{DateTime, TimeDelta, Utc};
 use domain::{Floor, ListingCard, OrientationSet, Range};
+
+/// Between facts. The first space does not break, so that no line begins with the dot.
+const SEPARATOR: &str = "\u{a0}· ";
 
 /// `1234567` as `1,234,567`.
 pub(crate) fn thousands(number: u32) -> String {
@@ -42,12 +45,7 @@ pub(crate) fn degrees(value: f64) -> String {
 
 /// The day in China on which `moment` lies, as `YYYY-MM-DD`.
 pub(crate) fn day_in_china(moment: DateTime<Utc>) -> String {
-    (moment + TimeDelta::hours(8)).date_naive().to_string()
-}
-
-/// A day as `YYYY-MM-DD`.
-pub(crate) fn day(day: NaiveDate) -> String {
-    day.to_string()
+    domain::day::text((moment + TimeDelta::hours(8)).date_naive())
 }
 
 /// A range in words, with its unit; empty when both ends are open.
@@ -95,7 +93,11 @@ pub(crate) fn facts(text: &Text, card: &ListingCard) -> String {
         floor(text, card.floor),
         orientation(text, card.orientation),
     ];
-    parts.into_iter().flatten().collect::<Vec<_>>().join(" · ")
+    parts
+        .into_iter()
+        .flatten()
+        .collect::<Vec<_>>()
+        .join(SEPARATOR)
 }
 
 /// District and business district, or the city where neither is known.
@@ -108,7 +110,7 @@ pub(crate) fn place(card: &ListingCard) -> String {
     if parts.is_empty() {
         card.city.name.clone()
     } else {
-        parts.join(" · ")
+        parts.join(SEPARATOR)
     }
 }
 

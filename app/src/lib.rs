@@ -6,6 +6,7 @@
 // Views are deeply nested types.
 #![recursion_limit = "256"]
 
+mod codec;
 pub mod context;
 pub mod error;
 pub mod features;

@@ -89,8 +89,10 @@ pub struct ListingCard {
     /// The agent who offers it.
     pub agent: Option<AgentId>,
     /// From when it can be moved into; `None` means at once.
+    #[serde(with = "crate::day::optional")]
     pub available_from: Option<NaiveDate>,
     /// The day it became public.
+    #[serde(with = "crate::day")]
     pub published_on: NaiveDate,
     /// Whether it is generated demo data.
     pub demo: bool,

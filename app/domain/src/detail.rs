@@ -54,5 +54,6 @@ pub struct ListingDetail {
     /// Homes like this one.
     pub similar: Vec<ListingCard>,
     /// When it last changed.
+    #[serde(with = "crate::moment")]
     pub updated_at: DateTime<Utc>,
 }

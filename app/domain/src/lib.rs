@@ -4,11 +4,13 @@
 //! Wasm-safe: no I/O, no clock, no randomness.
 
 pub mod card;
+pub mod day;
 pub mod detail;
 pub mod error;
 pub mod facets;
 pub mod ids;
 pub mod listing;
+pub mod moment;
 pub mod money;
 pub mod place;
 pub mod query;

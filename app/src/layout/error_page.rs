@@ -1,6 +1,6 @@
 //! What stands where a page cannot be shown.
 
-use super::{SearchBox, site_footer, site_header};
+use super::{SearchBox, site_footer, site_header, title_text};
 use crate::{
     context::{answer_status, text},
     locales::Text,
@@ -32,7 +32,7 @@ pub(crate) fn error_view(text: &'static Text, error: &AppError, path: &str) -> A
         view! { <LinkButton href=path label=site.try_again weight=Weight::Primary /> }
     });
     view! {
-        <Title text=title />
+        <Title text=title_text(title.to_owned()) />
         <Meta name="robots" content="noindex" />
         {site_header(text, SearchBox::default(), path)}
         <main id="main" class="message">

@@ -3,7 +3,9 @@
 mod error_page;
 mod site_footer;
 mod site_header;
+mod title;
 
 pub(crate) use error_page::{NotFoundPage, error_view};
 pub(crate) use site_footer::site_footer;
 pub(crate) use site_header::{FIND_FORM, SearchBox, site_header};
+pub(crate) use title::title_text;

@@ -4,7 +4,7 @@ use crate::{Error, Result, Services};
 use domain::{EstateId, ListingDetail, ListingId, ListingStatus};
 
 /// Homes shown as similar.
-const SIMILAR: usize = 6;
+const SIMILAR: usize = 4;
 
 impl Services {
     /// The public listing `id`. Not found unless it is published. At most four SQL statements.

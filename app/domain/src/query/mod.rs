@@ -120,6 +120,7 @@ pub struct ListingQuery {
     /// `map_box`: west,south,east,north.
     pub map_box: Option<MapBox>,
     /// `available_by`: can be moved into by this day.
+    #[serde(with = "crate::day::optional")]
     pub available_by: Option<NaiveDate>,
     /// `sort`.
     pub sort: Option<Sort>,
@@ -295,14 +296,12 @@ impl ListingQuery {
     }
 }
 
-fn toggle<T: std::str::FromStr + PartialEq + Ord>(values: &mut Vec<T>, value: &str) {
+/// `values` are in order.
+fn toggle<T: std::str::FromStr + Ord>(values: &mut Vec<T>, value: &str) {
     let Ok(value) = value.parse() else { return };
-    match values.iter().position(|selected| *selected == value) {
-        Some(index) => drop(values.remove(index)),
-        None => {
-            values.push(value);
-            values.sort();
-        }
+    match values.binary_search(&value) {
+        Ok(index) => drop(values.remove(index)),
+        Err(index) => values.insert(index, value),
     }
 }
 

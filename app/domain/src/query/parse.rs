@@ -1,7 +1,7 @@
 //! Reading a search from the URL.
 
 use super::{ListingQuery, Range, TEXT_MAX, VALUES_MAX};
-use crate::MapBox;
+use crate::{MapBox, day};
 use serde::{Deserialize, Serialize};
 use std::str::FromStr;
 
@@ -97,7 +97,7 @@ impl ParsedQuery {
                 }
             }
             "available_by" => {
-                query.available_by = value.parse().ok();
+                query.available_by = day::parse(value);
                 if query.available_by.is_none() {
                     issues.push(issue(name, "not_a_date"));
                 }
@@ -161,10 +161,12 @@ fn many<T: FromStr + Ord>(
             issues.push(issue(name, "too_many"));
             break;
         }
-        values.extend(one::<T>(name, part, issues));
+        if let Some(value) = one::<T>(name, part, issues)
+            && let Err(index) = values.binary_search(&value)
+        {
+            values.insert(index, value);
+        }
     }
-    values.sort();
-    values.dedup();
 }
 
 fn number(name: &str, value: &str, issues: &mut Vec<QueryIssue>) -> Option<u32> {

@@ -1,6 +1,7 @@
 //! The canonical form of a search in the URL.
 
 use super::{ListingQuery, Range};
+use crate::day;
 use std::fmt::Display;
 
 impl ListingQuery {
@@ -32,7 +33,7 @@ impl ListingQuery {
         put("no_fee", flag(self.no_fee));
         put("tag", joined(&self.tags));
         put("map_box", self.map_box.map(|map_box| map_box.to_param()));
-        put("available_by", self.available_by.map(|day| day.to_string()));
+        put("available_by", self.available_by.map(day::text));
         put("sort", self.sort.map(|sort| sort.to_string()));
         put(
             "page",

@@ -9,10 +9,11 @@ use super::{
     server_fns::listing,
 };
 use crate::{
+    codec::{BLOCKING, PageResource},
     context::{absolute, text},
     error::PageError,
     format::{facts, place as place_name, thousands},
-    layout::{SearchBox, error_view, site_footer, site_header},
+    layout::{SearchBox, error_view, site_footer, site_header, title_text},
     locales::Text,
 };
 use domain::{AppError, ErrorCode, ListingDetail, ListingId};
@@ -23,7 +24,7 @@ use leptos_router::{LazyRoute, hooks::use_params_map, lazy_route};
 /// The page at `/listings/{id}`. Its code is fetched when somebody goes there.
 #[derive(Clone)]
 pub struct ListingPage {
-    listing: Resource<(String, Result<ListingDetail, PageError>)>,
+    listing: PageResource<(String, Result<ListingDetail, PageError>)>,
 }
 
 #[lazy_route]
@@ -32,7 +33,7 @@ impl LazyRoute for ListingPage {
         let params = use_params_map();
         let id = Memo::new(move |_| params.with(|params| params.get("id").unwrap_or_default()));
         Self {
-            listing: Resource::new_blocking(move || id.get(), found),
+            listing: PageResource::new_with_options(move || id.get(), found, BLOCKING),
         }
     }
 
@@ -78,7 +79,7 @@ pub(in crate::features) fn listing_view(text: &'static Text, listing: &ListingDe
         .first()
         .map(|photo| view! { <Meta property="og:image" content=absolute(&photo.path()) /> });
     let head = view! {
-        <Title text=title.clone() />
+        <Title text=title_text(title.clone()) />
         <Meta name="description" content=summary.clone() />
         <Link rel="canonical" href=address.clone() />
         <Meta property="og:type" content="website" />

@@ -7,10 +7,11 @@ use super::{
     server_fns::search_listings,
 };
 use crate::{
+    codec::{BLOCKING, PageResource},
     context::{absolute, text},
     error::PageError,
     format::thousands,
-    layout::{SearchBox, error_view, site_footer, site_header},
+    layout::{SearchBox, error_view, site_footer, site_header, title_text},
     locales::Text,
 };
 use domain::{ListingQuery, Range};
@@ -27,12 +28,13 @@ pub fn SearchPage() -> impl IntoView {
     let url = use_url();
     let search = Memo::new(move |_| url.with(|url| url.search().to_owned()));
     // The search travels with its answer, so that what is shown always fits together.
-    let found = Resource::new_blocking(
+    let found = PageResource::new_with_options(
         move || search.get(),
         |search| async move {
             let answer = search_listings(search.clone()).await;
             (search, answer)
         },
+        BLOCKING,
     );
 
     // Read by an effect, never while the server renders: there it would be true for good.
@@ -86,7 +88,7 @@ pub(in crate::features) fn search_view(
         kept: kept(&query),
     };
     view! {
-        <Title text=(text.search.title)(&heading, &total) />
+        <Title text=title_text((text.search.title)(&heading, &total)) />
         <Meta name="description" content=(text.search.description)(&heading, &total) />
         <Link rel="canonical" href=absolute(&path) />
         {site_header(text, search_box, &path).into_any()}

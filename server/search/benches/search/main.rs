@@ -1,6 +1,7 @@
 //! How long searches, changes and opening take, at 100,000 and 1,000,000 listings.
 //!
 //! `cargo bench -p search` runs both sizes; `cargo bench -p search -- 100000` runs the sizes named.
+#![allow(clippy::unwrap_used, clippy::expect_used)]
 
 mod corpus;
 

@@ -3,6 +3,7 @@
 //! `places.tsv` holds places (city, district, business district, estates) under their real names.
 //! The listings are composed here: every estate has the same [`VARIANTS`], so that the conditions
 //! of a query select listings from what they are, not from how the index reads words.
+#![allow(clippy::unwrap_used, clippy::expect_used)]
 
 mod fixture;
 
@@ -47,7 +48,7 @@ fn complaint(
         .collect();
     let describe = |id: &ListingId| {
         let found = listings.iter().find(|listing| listing.card.id == *id);
-        found.map_or_else(String::new, |listing| fixture::describe(listing))
+        found.map_or_else(String::new, fixture::describe)
     };
     let found: BTreeSet<ListingId> = hits.iter().copied().collect();
     match expectation {

@@ -1,8 +1,8 @@
 use crate::{
-    format::{area, day, day_in_china, floor, orientation},
+    format::{area, day_in_china, floor, orientation},
     locales::Text,
 };
-use domain::ListingDetail;
+use domain::{ListingDetail, day};
 use leptos::prelude::*;
 
 /// What is known of the home, fact by fact. What is unknown is left out.
@@ -41,7 +41,7 @@ fn known(text: &Text, listing: &ListingDetail) -> Vec<(&'static str, String)> {
         None => card.near_subway.then(|| names.subway_near.to_owned()),
     };
     let available = match card.available_from {
-        Some(from) => day(from),
+        Some(from) => day::text(from),
         None => names.available_now.to_owned(),
     };
     let facts = [
@@ -68,7 +68,7 @@ fn known(text: &Text, listing: &ListingDetail) -> Vec<(&'static str, String)> {
         ),
         (names.subway, subway),
         (names.available, Some(available)),
-        (names.published, Some(day(card.published_on))),
+        (names.published, Some(day::text(card.published_on))),
         (names.updated, Some(day_in_china(listing.updated_at))),
     ];
     facts

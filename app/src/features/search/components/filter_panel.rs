@@ -2,10 +2,7 @@
 
 use super::facet_group::choices;
 use crate::{
-    features::search::places::cleared,
-    format::{self, thousands},
-    layout::FIND_FORM,
-    locales::Text,
+    features::search::places::cleared, format::thousands, layout::FIND_FORM, locales::Text,
 };
 use domain::{Facet, Facets, ListingQuery, Range, SearchPage};
 use leptos::prelude::*;
@@ -97,7 +94,7 @@ fn available_by(text: &'static Text, query: &ListingQuery) -> AnyView {
                 <DateField
                     name="available_by"
                     label=(search.filter)("available_by")
-                    value=query.available_by.map(format::day)
+                    value=query.available_by.map(domain::day::text)
                     form=FIND_FORM
                 />
                 <SubmitButton label=search.apply form=FIND_FORM />
