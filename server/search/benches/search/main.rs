@@ -16,6 +16,9 @@ use std::{
 };
 
 /// Searches of each kind.
+/// The query string of a random search of one kind.
+type Url<'a> = &'a dyn Fn(&mut ChaCha8Rng) -> String;
+
 const SEARCHES: usize = 3_000;
 /// Listings that are put at once, as an import does.
 const BATCH: usize = 4_000;
@@ -91,7 +94,7 @@ fn run(size: usize) {
     println!("  resident {} MB opened", resident());
 
     let all = size as u32;
-    let kinds: [(&str, Ask, &dyn Fn(&mut ChaCha8Rng) -> String); 11] = [
+    let kinds: [(&str, Ask, Url<'_>); 11] = [
         ("city, filters, sort: page", PLAIN, &|rng| {
             corpus.filters(rng)
         }),
