@@ -191,18 +191,22 @@ impl ListingIndex {
             .map(|(_, change)| change)
             .collect();
         let position = position.max(before.position);
-        let text = writer
-            .index(&changes, &before, position, &inner.segmenter)
-            .inspect_err(|_| {
-                if let Err(error) = writer.text.rollback() {
-                    tracing::error!(%error, "the text index cannot go back to its last commit");
-                }
-            })?;
+        // Neither of the two structures needs the other.
         let mut model = before.model.clone();
-        model.apply(changes.iter().map(|change| match change {
-            Change::Put(listing) => CardChange::Put(&listing.card),
-            Change::Remove(id) => CardChange::Remove(*id),
-        }));
+        let text = std::thread::scope(|scope| {
+            scope.spawn(|| {
+                model.apply(changes.iter().map(|change| match change {
+                    Change::Put(listing) => CardChange::Put(&listing.card),
+                    Change::Remove(id) => CardChange::Remove(*id),
+                }));
+            });
+            writer.index(&changes, &before, position, &inner.segmenter)
+        })
+        .inspect_err(|_| {
+            if let Err(error) = writer.text.rollback() {
+                tracing::error!(%error, "the text index cannot go back to its last commit");
+            }
+        })?;
         inner.version.store(Arc::new(Version {
             model,
             text,

@@ -2,60 +2,99 @@
 //!
 //! Only the cards are kept. Bitmaps and orders follow from them and are built when the file is read,
 //! so that their form can change without a new file.
+//!
+//! The file is [`MAGIC`] and blocks: a [`Header`], then lists of cards. A block is the length of its
+//! packed and of its raw bytes (both four bytes, little end first) and a zstd frame with a checksum.
 
-use crate::{
-    Result,
-    model::{CardChange, Model},
-};
-use domain::ListingCard;
-use serde::{Deserialize, Serialize};
+use crate::{Result, bits, model::Model};
+use domain::{ListingCard, NamedPlace};
+use serde::{Deserialize, Serialize, de::DeserializeOwned};
 use std::{
     fs::{self, File},
-    io::{BufReader, BufWriter, Read, Write},
+    io::{self, BufReader, BufWriter, Read, Write},
     path::Path,
+    sync::mpsc,
 };
+use zstd::bulk::{Compressor, Decompressor};
 
 /// The version of the files: the form of a card and the terms of the text index. Raise it when
 /// either changes; an index of another version is made anew.
 pub const VERSION: u32 = 1;
 
 const MAGIC: [u8; 8] = *b"zufang\0i";
-/// Cards that are taken over at once while reading.
-const BATCH: usize = 50_000;
+/// Cards in a block.
+const BLOCK: usize = 2_000;
+/// Raw bytes that no block exceeds.
+const BLOCK_MAX: u32 = 256 << 20;
 
 #[derive(Debug, Serialize, Deserialize)]
 struct Header {
     version: u32,
     position: i64,
-    cards: u32,
+    /// The cities with their number of listings.
+    cities: Vec<(NamedPlace, u32)>,
 }
 
 /// Writes the model to `path`, which is replaced as a whole or not at all.
 pub fn write(path: &Path, model: &Model, position: i64) -> Result<()> {
     let temporary = path.with_extension("new");
-    let file = File::create(&temporary)?;
-    let mut out = zstd::Encoder::new(BufWriter::new(file), 1)?;
-    out.include_checksum(true)?;
-    out.write_all(&MAGIC)?;
-    let header = Header {
+    let mut out = Blocks {
+        out: BufWriter::new(File::create(&temporary)?),
+        compressor: Compressor::new(1)?,
+        raw: Vec::new(),
+    };
+    out.compressor.include_checksum(true)?;
+    out.out.write_all(&MAGIC)?;
+    out.put(&Header {
         version: VERSION,
         position,
-        cards: model.len(),
-    };
-    rmp_serde::encode::write(&mut out, &header)?;
-    for card in model.cards() {
-        rmp_serde::encode::write(&mut out, &card)?;
+        cities: model
+            .shards()
+            .iter()
+            .map(|shard| (shard.city.clone(), shard.len()))
+            .collect(),
+    })?;
+    let mut cards: Vec<ListingCard> = Vec::with_capacity(BLOCK);
+    for shard in model.shards() {
+        for row in bits::rows(shard.live.words()) {
+            cards.extend(shard.card(row));
+            if cards.len() == BLOCK {
+                out.put(&cards)?;
+                cards.clear();
+            }
+        }
     }
+    out.put(&cards)?;
     let file = out
-        .finish()?
+        .out
         .into_inner()
-        .map_err(std::io::IntoInnerError::into_error)?;
+        .map_err(io::IntoInnerError::into_error)?;
     file.sync_all()?;
     fs::rename(&temporary, path)?;
     if let Some(dir) = path.parent() {
         File::open(dir)?.sync_all()?;
     }
     Ok(())
+}
+
+struct Blocks {
+    out: BufWriter<File>,
+    compressor: Compressor<'static>,
+    raw: Vec<u8>,
+}
+
+impl Blocks {
+    fn put(&mut self, value: &impl Serialize) -> Result<()> {
+        self.raw.clear();
+        rmp_serde::encode::write(&mut self.raw, value)?;
+        let packed = self.compressor.compress(&self.raw)?;
+        for length in [packed.len(), self.raw.len()] {
+            let length = u32::try_from(length).unwrap_or(u32::MAX);
+            self.out.write_all(&length.to_le_bytes())?;
+        }
+        self.out.write_all(&packed)?;
+        Ok(())
+    }
 }
 
 /// Why a snapshot is of no use.
@@ -67,46 +106,79 @@ pub enum Unusable {
     /// It was written by another version.
     #[error("the snapshot has version {0}")]
     Version(u32),
+    /// It cannot be read to its end.
+    #[error("the snapshot cannot be read: {0}")]
+    Unread(#[from] io::Error),
     /// It is damaged.
     #[error("the snapshot is damaged: {0}")]
-    Damaged(String),
+    Damaged(#[from] rmp_serde::decode::Error),
+    /// It holds something else than it says.
+    #[error("the snapshot is damaged")]
+    Wrong,
 }
 
 /// Reads the model and its position.
 pub fn read(path: &Path) -> Result<(Model, i64), Unusable> {
-    let damaged = |error: &dyn std::fmt::Display| Unusable::Damaged(error.to_string());
     let file = match File::open(path) {
-        Err(error) if error.kind() == std::io::ErrorKind::NotFound => {
-            return Err(Unusable::Missing);
-        }
-        file => file.map_err(|error| damaged(&error))?,
+        Err(error) if error.kind() == io::ErrorKind::NotFound => return Err(Unusable::Missing),
+        file => file?,
     };
-    let input = zstd::Decoder::new(file).map_err(|error| damaged(&error))?;
-    let mut input = BufReader::with_capacity(1 << 16, input);
+    let mut input = BufReader::with_capacity(1 << 16, file);
     let mut magic = [0; MAGIC.len()];
-    input
-        .read_exact(&mut magic)
-        .map_err(|error| damaged(&error))?;
+    input.read_exact(&mut magic)?;
     if magic != MAGIC {
-        return Err(damaged(&"it is something else"));
+        return Err(Unusable::Wrong);
     }
-    let header: Header =
-        rmp_serde::decode::from_read(&mut input).map_err(|error| damaged(&error))?;
+    let header: Header = block(&mut input)?.ok_or(Unusable::Wrong)?;
     if header.version != VERSION {
         return Err(Unusable::Version(header.version));
     }
     let mut model = Model::default();
-    let mut cards: Vec<ListingCard> = Vec::new();
-    for number in 1..=header.cards {
-        cards.push(rmp_serde::decode::from_read(&mut input).map_err(|error| damaged(&error))?);
-        if cards.len() == BATCH || number == header.cards {
-            model.apply(cards.drain(..).as_slice().iter().map(CardChange::Put));
+    for (city, listings) in &header.cities {
+        model.reserve(city, *listings as usize);
+    }
+    // Unpacking a block and taking its cards over take about as long as each other.
+    std::thread::scope(|scope| {
+        let (sender, blocks) = mpsc::sync_channel::<Result<Vec<ListingCard>, Unusable>>(2);
+        scope.spawn(move || {
+            while let Some(cards) = block(&mut input).transpose() {
+                let last = cards.is_err();
+                if sender.send(cards).is_err() || last {
+                    break;
+                }
+            }
+        });
+        for cards in blocks {
+            cards?.iter().for_each(|card| model.put(card));
         }
+        Ok::<_, Unusable>(())
+    })?;
+    let listings: u32 = header.cities.iter().map(|(_, listings)| listings).sum();
+    if model.len() != listings {
+        return Err(Unusable::Wrong);
     }
-    // Reading to the end verifies the checksum.
-    let rest = std::io::copy(&mut input, &mut std::io::sink()).map_err(|error| damaged(&error))?;
-    if rest > 0 || model.len() != header.cards {
-        return Err(damaged(&"it holds another number of listings than it says"));
-    }
+    model.settle();
     Ok((model, header.position))
+}
+
+/// The next block; `None` at the end of the file.
+fn block<T: DeserializeOwned>(input: &mut impl Read) -> Result<Option<T>, Unusable> {
+    let mut lengths = [[0; 4]; 2];
+    let mut first = true;
+    for length in &mut lengths {
+        match input.read_exact(length) {
+            // An end within a length is told by the number of listings.
+            Err(error) if first && error.kind() == io::ErrorKind::UnexpectedEof => return Ok(None),
+            read => read?,
+        }
+        first = false;
+    }
+    let [packed, raw] = lengths.map(u32::from_le_bytes);
+    if raw > BLOCK_MAX || packed > BLOCK_MAX {
+        return Err(Unusable::Wrong);
+    }
+    let mut bytes = Vec::new();
+    input.take(packed.into()).read_to_end(&mut bytes)?;
+    let raw = Decompressor::new()?.decompress(&bytes, raw as usize)?;
+    Ok(Some(rmp_serde::from_slice(&raw)?))
 }

@@ -1,6 +1,7 @@
 //! How long searches, changes and opening take, at 100,000 and 1,000,000 listings.
 //!
-//! `cargo bench -p search` runs both sizes; `cargo bench -p search -- 100000` runs the sizes named.
+//! `cargo bench -p search` runs both sizes; `cargo bench -p search -- 100000` runs the sizes named, and
+//! other words after the sizes choose the kinds of searches by a part of their name.
 #![allow(clippy::unwrap_used, clippy::expect_used)]
 
 mod corpus;
@@ -11,15 +12,19 @@ use rand::{Rng, SeedableRng, seq::IndexedRandom};
 use rand_chacha::ChaCha8Rng;
 use search::{Ask, Change, ListingIndex};
 use std::{
+    ffi::OsStr,
     hint::black_box,
+    path::Path,
     time::{Duration, Instant},
 };
 
+/// The argument by which the bench opens an index in a process of its own.
+const OPEN: &str = "open";
 /// Searches of each kind.
 /// The query string of a random search of one kind.
 type Url<'a> = &'a dyn Fn(&mut ChaCha8Rng) -> String;
 
-const SEARCHES: usize = 3_000;
+const SEARCHES: usize = 5_000;
 /// Listings that are put at once, as an import does.
 const BATCH: usize = 4_000;
 
@@ -33,8 +38,19 @@ const FULL: Ask = Ask {
 };
 
 fn main() {
-    let sizes: Vec<usize> = std::env::args()
+    let arguments: Vec<String> = std::env::args().skip(1).collect();
+    if let [open, dir] = arguments.as_slice()
+        && open == OPEN
+    {
+        return opened(Path::new(dir));
+    }
+    let sizes: Vec<usize> = arguments
+        .iter()
         .filter_map(|arg| arg.parse().ok())
+        .collect();
+    let kinds: Vec<String> = arguments
+        .into_iter()
+        .filter(|arg| !arg.starts_with('-') && arg.parse::<usize>().is_err())
         .collect();
     let sizes = if sizes.is_empty() {
         vec![100_000, 1_000_000]
@@ -42,11 +58,40 @@ fn main() {
         sizes
     };
     for size in sizes {
-        run(size);
+        run(size, &kinds);
     }
 }
 
-fn run(size: usize) {
+/// Opens what is in `dir`, in a process of its own, and says what that takes.
+fn opened(dir: &Path) {
+    let vocabulary = Corpus::new().vocabulary();
+    let before = resident();
+    let start = Instant::now();
+    let index = ListingIndex::open(dir, vocabulary).unwrap();
+    let spent = start.elapsed();
+    println!(
+        "  another process: opened {} listings in {spent:.0?}, resident {before} MB before, {} MB then",
+        index.len(),
+        resident(),
+    );
+    let corpus = Corpus::new();
+    let mut rng = ChaCha8Rng::seed_from_u64(3);
+    for _ in 0..2_000 {
+        for url in [corpus.filters(&mut rng), corpus.text(&mut rng)] {
+            black_box(
+                index
+                    .search(&ListingQuery::parse(&url).query, FULL)
+                    .unwrap(),
+            );
+        }
+    }
+    println!(
+        "  another process: resident {} MB after searches",
+        resident()
+    );
+}
+
+fn run(size: usize, chosen: &[String]) {
     println!("\n{size} listings");
     let corpus = Corpus::new();
     let dir = tempfile::tempdir().unwrap();
@@ -88,6 +133,11 @@ fn run(size: usize) {
     report("one change", &mut singles);
     index.persist().unwrap();
     drop(index);
+    println!("  files {} MB", megabytes(dir.path()));
+    std::process::Command::new(std::env::current_exe().unwrap())
+        .args([OsStr::new(OPEN), dir.path().as_os_str()])
+        .status()
+        .unwrap();
     let start = Instant::now();
     let index = ListingIndex::open(dir.path(), corpus.vocabulary()).unwrap();
     println!("  opened with data in {:?}", start.elapsed());
@@ -130,6 +180,9 @@ fn run(size: usize) {
         }),
     ];
     for (name, ask, url) in kinds {
+        if !chosen.is_empty() && !chosen.iter().any(|part| name.contains(part.as_str())) {
+            continue;
+        }
         let mut rng = ChaCha8Rng::seed_from_u64(9);
         let slow = name.starts_with("everything") || name.starts_with("text");
         let times = if slow { SEARCHES / 10 } else { SEARCHES };
@@ -176,6 +229,20 @@ fn report(name: &str, spent: &mut [Duration]) {
     spent.sort_unstable();
     let at = |share: usize| spent[(spent.len() * share / 100).min(spent.len() - 1)];
     println!("  {name:<60} p50 {:>9.1?}  p99 {:>9.1?}", at(50), at(99));
+}
+
+/// The size of the files below `dir`, in MB.
+fn megabytes(dir: &Path) -> u64 {
+    fn bytes(dir: &Path) -> u64 {
+        let entries = std::fs::read_dir(dir).unwrap().flatten();
+        entries
+            .map(|entry| match entry.metadata() {
+                Ok(data) if data.is_dir() => bytes(&entry.path()),
+                data => data.map_or(0, |data| data.len()),
+            })
+            .sum()
+    }
+    bytes(dir) >> 20
 }
 
 /// Resident memory of this process, in MB.

@@ -16,13 +16,7 @@ pub struct Bitmap {
 impl Bitmap {
     /// Puts `row` in.
     pub fn insert(&mut self, row: u32) {
-        let word = row as usize / 64;
-        if word >= self.words.len() {
-            self.words.resize(word + 1, 0);
-        }
-        if let Some(bits) = self.words.get_mut(word) {
-            *bits |= 1 << (row % 64);
-        }
+        set_bit(&mut self.words, row);
     }
 
     /// Takes `row` out.
@@ -35,6 +29,21 @@ impl Bitmap {
     /// The words; those beyond the end are zero.
     pub fn words(&self) -> &[u64] {
         &self.words
+    }
+}
+
+/// Sets the bit of `row`; `words` grow as needed, with little to spare: there are hundreds of sets.
+fn set_bit(words: &mut Vec<u64>, row: u32) {
+    const SPARE: usize = 16;
+    let word = row as usize / 64;
+    if word >= words.len() {
+        if word >= words.capacity() {
+            words.reserve_exact(word + SPARE - words.len());
+        }
+        words.resize(word + 1, 0);
+    }
+    if let Some(bits) = words.get_mut(word) {
+        *bits |= 1 << (row % 64);
     }
 }
 

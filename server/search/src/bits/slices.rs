@@ -13,20 +13,13 @@ pub struct Slices {
 impl Slices {
     /// Gives `row`, which has no number yet, its number.
     pub fn set(&mut self, row: u32, number: u32) {
-        let word = row as usize / 64;
         let bits = (u32::BITS - number.leading_zeros()) as usize;
         if bits > self.slices.len() {
             self.slices.resize_with(bits, Vec::new);
         }
         for (bit, slice) in self.slices.iter_mut().enumerate().take(bits) {
-            if number & (1 << bit) == 0 {
-                continue;
-            }
-            if word >= slice.len() {
-                slice.resize(word + 1, 0);
-            }
-            if let Some(bits) = slice.get_mut(word) {
-                *bits |= 1 << (row % 64);
+            if number & (1 << bit) != 0 {
+                super::set_bit(slice, row);
             }
         }
     }

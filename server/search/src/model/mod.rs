@@ -12,12 +12,13 @@ pub use order::{Key, Order};
 pub use places::Places;
 pub use shard::Shard;
 
-use domain::{DivisionCode, ListingCard, ListingId};
+use domain::{DivisionCode, ListingCard, ListingId, NamedPlace};
 pub use location::Location;
 use location::Locations;
-use std::{collections::BTreeSet, sync::Arc};
+use std::{collections::HashMap, sync::Arc};
 
 /// A change of one listing in the model.
+#[derive(Clone, Copy)]
 pub enum CardChange<'a> {
     /// It is public and looks like this.
     Put(&'a ListingCard),
@@ -63,40 +64,56 @@ impl Model {
         self.shards.get(location.shard as usize)?.card(location.row)
     }
 
-    /// Every card, shard by shard.
-    pub fn cards(&self) -> impl Iterator<Item = ListingCard> + '_ {
-        self.shards.iter().flat_map(|shard| {
-            crate::bits::rows(shard.live.words()).filter_map(|row| shard.card(row))
-        })
-    }
-
     /// Applies changes in their order. Costs a copy of the columns of every city they touch.
-    pub fn apply<'a>(&mut self, changes: impl IntoIterator<Item = CardChange<'a>>) {
-        let mut touched = BTreeSet::new();
-        for change in changes {
-            let (id, card) = match change {
-                CardChange::Put(card) => (card.id.0, Some(card)),
-                CardChange::Remove(id) => (id.0, None),
-            };
-            let location = card.and_then(|card| {
-                let shard = self.shard_for(card);
-                let row = Arc::make_mut(self.shards.get_mut(shard as usize)?).push(card);
-                touched.insert(shard);
-                Some(Location { shard, row })
-            });
-            self.len += u32::from(location.is_some());
-            if let Some(before) = self.locations.set(id, location)
-                && let Some(shard) = self.shards.get_mut(before.shard as usize)
-            {
-                Arc::make_mut(shard).kill(before.row);
-                touched.insert(before.shard);
-                self.len -= 1;
+    pub fn apply<'a>(&mut self, changes: impl Iterator<Item = CardChange<'a>> + Clone) {
+        let mut rows: HashMap<i64, (&NamedPlace, usize)> = HashMap::new();
+        for change in changes.clone() {
+            if let CardChange::Put(card) = change {
+                rows.entry(card.city.id).or_insert((&card.city, 0)).1 += 1;
             }
         }
-        for index in touched {
-            let Some(shard) = self.shards.get_mut(index as usize) else {
-                continue;
-            };
+        for (city, rows) in rows.into_values() {
+            self.reserve(city, rows);
+        }
+        for change in changes {
+            match change {
+                CardChange::Put(card) => self.put(card),
+                CardChange::Remove(id) => self.relocate(id.0, None),
+            }
+        }
+        self.settle();
+    }
+
+    /// Makes room for as many more listings in `city`.
+    pub fn reserve(&mut self, city: &NamedPlace, rows: usize) {
+        let shard = self.shard_of(city);
+        if let Some(shard) = self.shards.get_mut(shard as usize) {
+            Arc::make_mut(shard).reserve(rows);
+        }
+    }
+
+    /// Puts a listing. The model can be searched after [`Model::settle`].
+    pub fn put(&mut self, card: &ListingCard) {
+        let index = self.shard_of(&card.city);
+        if let Some(shard) = self.shards.get_mut(index as usize) {
+            let row = Arc::make_mut(shard).push(card);
+            self.relocate(card.id.0, Some(Location { shard: index, row }));
+        }
+    }
+
+    fn relocate(&mut self, id: i64, location: Option<Location>) {
+        self.len += u32::from(location.is_some());
+        if let Some(before) = self.locations.set(id, location)
+            && let Some(shard) = self.shards.get_mut(before.shard as usize)
+        {
+            Arc::make_mut(shard).kill(before.row);
+            self.len -= 1;
+        }
+    }
+
+    /// Brings the orders up to date, and writes shards anew of which too much is dead.
+    pub fn settle(&mut self) {
+        for (shard, index) in self.shards.iter_mut().zip(0..) {
             if shard.is_sparse() {
                 let compact = shard.compacted();
                 for (id, row) in compact.id.iter().zip(0..) {
@@ -104,20 +121,22 @@ impl Model {
                         .set(*id, Some(Location { shard: index, row }));
                 }
                 *shard = Arc::new(compact);
-            } else {
+            } else if shard.is_unsettled() {
                 Arc::make_mut(shard).settle();
             }
         }
     }
 
-    fn shard_for(&mut self, card: &ListingCard) -> u32 {
-        let known = (0u32..)
-            .zip(&self.shards)
-            .find(|(_, shard)| shard.city.id == card.city.id);
-        if let Some((index, _)) = known {
-            return index;
-        }
-        self.shards.push(Arc::new(Shard::new(card.city.clone())));
-        u32::try_from(self.shards.len() - 1).unwrap_or(u32::MAX)
+    /// The index of the shard of `city`.
+    fn shard_of(&mut self, city: &NamedPlace) -> u32 {
+        let known = self
+            .shards
+            .iter()
+            .position(|shard| shard.city.id == city.id);
+        let index = known.unwrap_or_else(|| {
+            self.shards.push(Arc::new(Shard::new(city.clone())));
+            self.shards.len() - 1
+        });
+        u32::try_from(index).unwrap_or(u32::MAX)
     }
 }

@@ -49,7 +49,7 @@ pub const UNKNOWN: u32 = u32::MAX;
 
 /// `rows`, which are sorted by `key`, with `added` put in where they belong.
 pub fn merged<K: Ord>(rows: &[u32], mut added: Vec<u32>, key: impl Fn(u32) -> K) -> Vec<u32> {
-    added.sort_unstable_by_key(|row| key(*row));
+    added.sort_by_cached_key(|row| key(*row));
     let mut merged = Vec::with_capacity(rows.len() + added.len());
     let mut rest = rows;
     for row in added {

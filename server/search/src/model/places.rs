@@ -12,6 +12,11 @@ pub struct Places {
 }
 
 impl Places {
+    /// Makes room for as many more rows.
+    pub fn reserve(&mut self, rows: usize) {
+        self.codes.reserve_exact(rows);
+    }
+
     /// Appends the value of the next row.
     pub fn push(&mut self, place: Option<(i64, &str)>) {
         let code = place.map_or(NONE, |(id, name)| self.names.learn(id, name));

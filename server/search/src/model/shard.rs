@@ -114,6 +114,20 @@ impl Shard {
         self.live_rows
     }
 
+    /// Makes room for as many more rows, and no more: a copy that is written to would otherwise take
+    /// twice its size.
+    pub fn reserve(&mut self, rows: usize) {
+        self.estate.reserve_exact(rows);
+        self.agent.reserve_exact(rows);
+        self.id.reserve_exact(rows);
+        self.rent.reserve_exact(rows);
+        self.area.reserve_exact(rows);
+        self.point.reserve_exact(rows);
+        self.published.reserve_exact(rows);
+        self.districts.reserve(rows);
+        self.business_districts.reserve(rows);
+    }
+
     /// Appends a listing; gives its row. [`Shard::settle`] puts it into the orders.
     pub fn push(&mut self, card: &ListingCard) -> u32 {
         let row = self.rows();
@@ -196,6 +210,11 @@ impl Shard {
         }
     }
 
+    /// Whether the orders lack rows.
+    pub fn is_unsettled(&self) -> bool {
+        self.ordered < self.rows()
+    }
+
     /// Brings the orders up to date with the rows that were pushed.
     pub fn settle(&mut self) {
         let rows = self.rows();
@@ -220,6 +239,7 @@ impl Shard {
     /// The shard with its live rows only.
     pub fn compacted(&self) -> Self {
         let mut shard = Self::new(self.city.clone());
+        shard.reserve(self.live_rows as usize);
         for card in bits::rows(self.live.words()).filter_map(|row| self.card(row)) {
             shard.push(&card);
         }

@@ -3,12 +3,12 @@
 use super::normal::{normal, units};
 use pinyin::{ToPinyin, ToPinyinMulti};
 
-/// Units of the longest part of a name that is a term of its own.
-pub const PART_MAX: usize = 8;
-/// The most readings of one name; the rest of an ambiguous name is dropped.
-const READINGS_MAX: usize = 12;
 /// The most readings of one character that are tried.
 const CHARACTER_READINGS_MAX: usize = 3;
+/// The most units of a beginning that is a form in pinyin.
+const BEGINNING_MAX: usize = 3;
+/// The most units of an end that is a form in pinyin.
+const END_MAX: usize = 2;
 
 /// What a name can be found by.
 #[derive(Debug, Default)]
@@ -18,45 +18,45 @@ pub struct NameForms {
     pub whole: Vec<String>,
     /// The initials of the same.
     pub initials: Vec<String>,
-    /// Every part of the name, in Chinese and in pinyin.
+    /// Units and pairs of neighbouring units in Chinese, of which a longer part consists, and short
+    /// beginnings and ends in pinyin.
     pub parts: Vec<String>,
 }
 
 impl NameForms {
-    /// The forms of `name`. A `division` is also known without the word for its level.
-    pub fn of(name: &str, division: bool) -> Self {
+    /// The forms of `name`. A `division` is also known without the word for its level. Of an
+    /// ambiguous name at most `readings` are forms.
+    pub fn of(name: &str, division: bool, readings: usize) -> Self {
         let name = normal(name);
         let units = units(&name);
         let mut forms = Self::default();
-        forms.add_whole(&units);
+        forms.add_whole(&units, readings);
         if division
             && units.len() > 2
             && let Some((level, short)) = units.split_last()
             && ["市", "区", "县", "州", "盟", "旗"].contains(level)
         {
-            forms.add_whole(short);
+            forms.add_whole(short, readings);
         }
-        for start in 0..units.len() {
-            for end in start + 1..=units.len().min(start + PART_MAX) {
-                let Some(part) = units.get(start..end) else {
-                    continue;
-                };
-                if part.len() < units.len() {
-                    let chinese = part.concat();
-                    let pinyin = usual_reading(part);
-                    if pinyin != chinese {
-                        forms.parts.push(pinyin);
-                    }
-                    forms.parts.push(chinese);
-                }
+        for length in [1, 2] {
+            let parts = units
+                .windows(length)
+                .filter(|part| part.len() < units.len());
+            forms.parts.extend(parts.map(<[&str]>::concat));
+        }
+        let beginnings = (1..=BEGINNING_MAX).filter_map(|length| units.get(..length));
+        let ends = (1..=END_MAX).filter_map(|length| units.get(units.len().checked_sub(length)?..));
+        for part in beginnings.chain(ends) {
+            if part.len() < units.len() {
+                forms.parts.push(usual_reading(part));
             }
         }
         forms
     }
 
-    fn add_whole(&mut self, units: &[&str]) {
+    fn add_whole(&mut self, units: &[&str], max: usize) {
         let chinese = units.concat();
-        for (full, initials) in readings(units) {
+        for (full, initials) in readings(units, max) {
             if full == chinese {
                 continue;
             }
@@ -80,9 +80,9 @@ fn reading(unit: &str) -> Option<pinyin::Pinyin> {
     unit.chars().next().and_then(|c| c.to_pinyin())
 }
 
-/// Every way to read `units` aloud, with its initials: several characters have more than one reading
-/// (重庆 is chongqing, 重 alone zhong).
-fn readings(units: &[&str]) -> Vec<(String, String)> {
+/// The ways to read `units` aloud, with their initials: several characters have more than one reading
+/// (重庆 is chongqing, 重 alone zhong). At most `max`.
+fn readings(units: &[&str], max: usize) -> Vec<(String, String)> {
     let mut readings = vec![(String::new(), String::new())];
     for unit in units {
         let mut syllables: Vec<&str> = unit
@@ -96,7 +96,7 @@ fn readings(units: &[&str]) -> Vec<(String, String)> {
         if syllables.is_empty() {
             syllables.push(unit);
         }
-        if readings.len() * syllables.len() > READINGS_MAX {
+        if readings.len() * syllables.len() > max {
             syllables.truncate(1);
         }
         readings = readings
@@ -129,7 +129,7 @@ mod tests {
 
     #[track_caller]
     fn assert_whole(name: &str, whole: &[&str], initials: &[&str]) {
-        let forms = NameForms::of(name, true);
+        let forms = NameForms::of(name, true, 12);
         for (found, expected) in [(&forms.whole, whole), (&forms.initials, initials)] {
             for form in expected {
                 assert!(found.iter().any(|f| f == form), "{form} in {forms:?}");
@@ -165,8 +165,8 @@ mod tests {
 
     #[test]
     fn parts_of_a_name_are_forms_of_their_own() {
-        let forms = NameForms::of("万科城市花园", false);
-        for part in ["万科", "城市", "城市花园", "花", "huayuan", "wanke"] {
+        let forms = NameForms::of("万科城市花园", false, 1);
+        for part in ["万科", "科城", "花", "huayuan", "wanke", "wankecheng"] {
             assert!(forms.parts.iter().any(|form| form == part), "{part}");
         }
         assert!(!forms.parts.iter().any(|form| form == "万科城市花园"));

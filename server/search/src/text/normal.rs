@@ -3,19 +3,30 @@
 /// `text` in lower case, with full-width letters and digits made half-width and everything that is
 /// neither letter nor digit made a space.
 pub fn normal(text: &str) -> String {
-    text.chars()
-        .flat_map(|c| {
-            let half = match c {
-                '\u{FF01}'..='\u{FF5E}' => {
-                    char::from_u32(u32::from(c) - 0xFF01 + 0x21).unwrap_or(' ')
+    let mut normal = String::with_capacity(text.len());
+    for c in text.chars() {
+        match c {
+            // Nearly every character is one of these; the general rule is slow.
+            '\u{4E00}'..='\u{9FFF}' => normal.push(c),
+            _ if c.is_ascii_alphanumeric() => normal.push(c.to_ascii_lowercase()),
+            _ => {
+                let half = half_width(c);
+                if half.is_alphanumeric() {
+                    normal.extend(half.to_lowercase());
+                } else {
+                    normal.push(' ');
                 }
-                c if c.is_alphanumeric() => c,
-                _ => ' ',
-            };
-            let half = if half.is_alphanumeric() { half } else { ' ' };
-            half.to_lowercase()
-        })
-        .collect()
+            }
+        }
+    }
+    normal
+}
+
+fn half_width(c: char) -> char {
+    match c {
+        '\u{FF01}'..='\u{FF5E}' => char::from_u32(u32::from(c) - 0xFF01 + 0x21).unwrap_or(' '),
+        _ => c,
+    }
 }
 
 /// Whether `c` is a Chinese character.

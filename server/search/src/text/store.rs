@@ -33,7 +33,7 @@ impl TextStore {
         let mut schema = Schema::builder();
         let id = schema.add_i64_field("id", INDEXED | FAST);
         let words = TextFieldIndexing::default()
-            .set_tokenizer("raw")
+            .set_tokenizer("whitespace")
             .set_fieldnorms(false)
             .set_index_option(IndexRecordOption::Basic);
         let terms =
@@ -71,9 +71,7 @@ impl TextStore {
     pub fn put(&mut self, listing: &IndexedListing, segmenter: &Segmenter) -> Result<()> {
         let mut document = TantivyDocument::default();
         document.add_i64(self.id, listing.card.id.0);
-        for term in self.maker.of(listing, segmenter) {
-            document.add_text(self.terms, term);
-        }
+        document.add_text(self.terms, self.maker.of(listing, segmenter));
         self.writer.add_document(document)?;
         Ok(())
     }

@@ -1,6 +1,6 @@
 //! The words of a search and the terms that each may match.
 
-use super::{Class, facts, names::PART_MAX, normal::units, segmenter::Segmenter};
+use super::{Class, facts, normal::units, segmenter::Segmenter};
 
 /// One way to match a word: all of its terms.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -57,8 +57,9 @@ impl Word {
             .filter(|class| latin || !class.is_initials())
             .map(|class| {
                 let pieces: Vec<String> = match class {
-                    Class::EstatePart | Class::PlacePart if units.len() > PART_MAX => {
-                        units.windows(PART_MAX).map(<[&str]>::concat).collect()
+                    // Parts of names are indexed in pairs of units.
+                    Class::EstatePart | Class::PlacePart if units.len() > 2 => {
+                        units.windows(2).map(<[&str]>::concat).collect()
                     }
                     _ => vec![text.to_owned()],
                 };
