@@ -6,7 +6,7 @@
 sources_hash() {
   {
     rustc --version
-    find .cargo Cargo.toml Cargo.lock package-lock.json scripts/build.sh scripts/style.sh \
+    find Cargo.toml Cargo.lock package-lock.json scripts/build.sh scripts/style.sh \
       app frontend server style -type f -print0 | LC_ALL=C sort -z | xargs -0 sha256sum
   } | sha256sum
 }

@@ -56,25 +56,26 @@ pub struct MapBox {
 }
 
 impl MapBox {
-    /// Reads `west,south,east,north`; `None` if a number is missing, out of range or out of order.
+    /// Reads `west,south,east,north` to six decimals (a tenth of a metre); `None` if a number is
+    /// missing, out of range or out of order.
     pub fn parse(text: &str) -> Option<Self> {
-        let mut numbers = text.split(',').map(|part| part.trim().parse::<f64>());
-        let (west, south) = (numbers.next()?.ok()?, numbers.next()?.ok()?);
-        let (east, north) = (numbers.next()?.ok()?, numbers.next()?.ok()?);
-        let south_west = Point::new(west, south)?;
-        let north_east = Point::new(east, north)?;
+        let mut numbers = text.split(',').map(|part| degrees(part.trim()));
+        let south_west = Point::new(numbers.next()??, numbers.next()??)?;
+        let north_east = Point::new(numbers.next()??, numbers.next()??)?;
         let ordered = south_west.lon <= north_east.lon && south_west.lat <= north_east.lat;
         (numbers.next().is_none() && ordered).then_some(Self {
-            west,
-            south,
-            east,
-            north,
+            west: south_west.lon,
+            south: south_west.lat,
+            east: north_east.lon,
+            north: north_east.lat,
         })
     }
 
     /// The form that [`MapBox::parse`] reads.
     pub fn to_param(self) -> String {
-        format!("{},{},{},{}", self.west, self.south, self.east, self.north)
+        [self.west, self.south, self.east, self.north]
+            .map(degrees_text)
+            .join(",")
     }
 
     /// Whether `point` lies inside or on an edge.
@@ -84,6 +85,41 @@ impl MapBox {
     }
 }
 
+/// Reads degrees to six decimals. By hand, as [`degrees_text`] writes them by hand: reading and
+/// printing floats is a good part of what the browser would load.
+fn degrees(text: &str) -> Option<f64> {
+    let (negative, digits) = match text.strip_prefix('-') {
+        Some(digits) => (true, digits),
+        None => (false, text),
+    };
+    let (whole, fraction) = digits.split_once('.').unwrap_or((digits, "0"));
+    let all_digits =
+        |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
+    if !all_digits(whole) || !all_digits(fraction) || whole.len() > 3 {
+        return None;
+    }
+    let micros = fraction
+        .bytes()
+        .chain(std::iter::repeat(b'0'))
+        .take(6)
+        .fold(whole.parse::<i64>().ok()?, |sum, digit| {
+            sum * 10 + i64::from(digit - b'0')
+        });
+    let micros = if negative { -micros } else { micros };
+    Some(micros as f64 / 1e6)
+}
+
+/// Writes degrees to six decimals, without zeros at the end.
+fn degrees_text(degrees: f64) -> String {
+    let micros = (degrees * 1e6).round() as i64;
+    let sign = if micros < 0 { "-" } else { "" };
+    let whole = (micros.abs() / 1_000_000).to_string();
+    let fraction = (micros.abs() % 1_000_000 + 1_000_000).to_string();
+    let fraction = fraction.get(1..).unwrap_or_default().trim_end_matches('0');
+    let point = if fraction.is_empty() { "" } else { "." };
+    [sign, &whole, point, fraction].concat()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -91,7 +127,9 @@ mod tests {
     #[test]
     fn a_map_box_reads_what_it_writes() {
         let parsed = MapBox::parse("121.4,31.1,121.6,31.3").unwrap();
-        assert_eq!(MapBox::parse(&parsed.to_param()), Some(parsed));
+        assert_eq!(parsed.to_param(), "121.4,31.1,121.6,31.3");
+        let west = MapBox::parse("-73.98,-0.000001,0,40.7").unwrap();
+        assert_eq!(west.to_param(), "-73.98,-0.000001,0,40.7");
         assert!(parsed.contains(Point {
             lon: 121.4,
             lat: 31.2
@@ -112,6 +150,10 @@ mod tests {
             "NaN,0,1,1",
             "0,0,1,1,2",
             "a,b,c,d",
+            "1.,2,3,4",
+            "--1,2,3,4",
+            "1e1,2,30,40",
+            "1111,2,3,4",
         ] {
             assert_eq!(MapBox::parse(text), None, "{text}");
         }

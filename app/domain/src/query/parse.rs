@@ -169,18 +169,28 @@ fn many<T: FromStr + Ord>(
     }
 }
 
+/// Reads a number to the nearest whole.
 fn number(name: &str, value: &str, issues: &mut Vec<QueryIssue>) -> Option<u32> {
-    match value.parse::<f64>() {
-        Ok(number) if (0.0..=f64::from(u32::MAX)).contains(&number) => Some(number.round() as u32),
-        Ok(_) => {
-            issues.push(issue(name, "out_of_range"));
-            None
-        }
-        Err(_) => {
-            issues.push(issue(name, "not_a_number"));
-            None
-        }
+    let (negative, digits) = match value.strip_prefix('-') {
+        Some(digits) => (true, digits),
+        None => (false, value),
+    };
+    let (whole, fraction) = digits.split_once('.').unwrap_or((digits, ""));
+    let all_digits = |text: &str| text.bytes().all(|byte| byte.is_ascii_digit());
+    if whole.is_empty() || !all_digits(whole) || !all_digits(fraction) {
+        issues.push(issue(name, "not_a_number"));
+        return None;
     }
+    let round_up = fraction.bytes().next().is_some_and(|digit| digit >= b'5');
+    let number = whole
+        .parse::<u32>()
+        .ok()
+        .filter(|_| !negative)
+        .and_then(|number| number.checked_add(u32::from(round_up)));
+    if number.is_none() {
+        issues.push(issue(name, "out_of_range"));
+    }
+    number
 }
 
 fn band(name: &str, value: &str, issues: &mut Vec<QueryIssue>) -> Range {
@@ -274,6 +284,8 @@ mod tests {
             ),
             ("rent_min=abc&lift=1", "lift=1", "rent_min", "not_a_number"),
             ("area_max=-5", "", "area_max", "out_of_range"),
+            ("rent_max=99999999999", "", "rent_max", "out_of_range"),
+            ("rent_max=1e3", "", "rent_max", "not_a_number"),
             ("rooms=2,99", "rooms=2", "rooms", "unknown_value"),
             ("city=x", "", "city", "unknown_value"),
             ("sort=%27%3B--", "", "sort", "unknown_value"),
