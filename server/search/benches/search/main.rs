@@ -18,6 +18,10 @@ use std::{
     time::{Duration, Instant},
 };
 
+/// As in the server.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 /// The argument by which the bench opens an index in a process of its own.
 const OPEN: &str = "open";
 /// Searches of each kind.

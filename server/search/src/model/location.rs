@@ -18,20 +18,35 @@ const NOWHERE: Location = Location {
     row: u32::MAX,
 };
 
+type Page = [Location; PAGE as usize];
+
 /// Locations in pages of neighbouring ids, shared by the versions of the model.
 #[derive(Clone, Debug, Default)]
 pub struct Locations {
-    pages: HashMap<i64, Arc<[Location; PAGE as usize]>>,
+    pages: HashMap<i64, Arc<Page>>,
 }
 
 impl Locations {
     /// Where the listing `id` stands.
     pub fn get(&self, id: i64) -> Option<Location> {
-        self.pages
-            .get(&id.div_euclid(PAGE))?
-            .get(id.rem_euclid(PAGE) as usize)
-            .copied()
-            .filter(|location| *location != NOWHERE)
+        self.lookup()(id)
+    }
+
+    /// Looks up many listings, fastest by ascending id.
+    pub fn lookup(&self) -> impl FnMut(i64) -> Option<Location> + '_ {
+        let mut last: Option<(i64, Option<&Arc<Page>>)> = None;
+        move |id| {
+            let number = id.div_euclid(PAGE);
+            let page = match last {
+                Some((known, page)) if known == number => page,
+                _ => self.pages.get(&number),
+            };
+            last = Some((number, page));
+            page?
+                .get(id.rem_euclid(PAGE) as usize)
+                .copied()
+                .filter(|location| *location != NOWHERE)
+        }
     }
 
     /// Sets where the listing `id` stands; gives where it stood.

@@ -58,6 +58,11 @@ impl Model {
         self.locations.get(id)
     }
 
+    /// Looks up where many listings stand, fastest by ascending id.
+    pub fn locations(&self) -> impl FnMut(i64) -> Option<Location> + '_ {
+        self.locations.lookup()
+    }
+
     /// The card of a listing.
     pub fn card(&self, id: ListingId) -> Option<ListingCard> {
         let location = self.locations.get(id.0)?;

@@ -43,9 +43,10 @@ impl TextMatches {
                 worth: Vec::new(),
             });
         }
+        let mut locate = version.model.locations();
         for hit in hits {
             // The text index may be ahead of the model, never the other way round.
-            let Some(location) = version.model.locate(hit.id) else {
+            let Some(location) = locate(hit.id) else {
                 continue;
             };
             let Some(rows) = shards.get_mut(location.shard as usize) else {

@@ -9,6 +9,7 @@ mod facts;
 mod hits;
 mod names;
 mod normal;
+mod postings;
 mod segmenter;
 mod store;
 mod terms;
