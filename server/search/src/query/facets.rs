@@ -200,20 +200,6 @@ fn cities(
 
 fn tags(matched: &[Part<'_>], query: &ListingQuery) -> Vec<Facet> {
     let selected: Vec<i64> = query.tags.iter().map(|tag| tag.0).collect();
-    if let [part] = matched {
-        let (set, _) = part.passing(&[Filter::Tag]);
-        let counts: Vec<u32> = part
-            .shard
-            .tag_rows
-            .iter()
-            .map(|rows| bits::count_shared(&set, rows.words()))
-            .collect();
-        return ranked(
-            named(part.shard.tags.entries(), &counts),
-            &selected,
-            TAGS_MAX,
-        );
-    }
     let mut found: HashMap<i64, (&str, u32)> = HashMap::new();
     for part in matched {
         let (set, count) = part.passing(&[Filter::Tag]);

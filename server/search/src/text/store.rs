@@ -67,6 +67,11 @@ impl TextStore {
         Ok(payload.and_then(|text| text.parse().ok()).unwrap_or(0))
     }
 
+    /// Whether nothing is committed.
+    pub fn is_empty(&self) -> bool {
+        self.reader.searcher().num_docs() == 0
+    }
+
     /// Takes `listing` in at the next commit.
     pub fn put(&mut self, listing: &IndexedListing, segmenter: &Segmenter) -> Result<()> {
         let mut document = TantivyDocument::default();

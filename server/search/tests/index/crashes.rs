@@ -3,7 +3,13 @@
 use crate::{corpus, reference};
 use domain::{IndexedListing, ListingId, ListingQuery};
 use search::{Ask, Change, Error, ListingIndex};
-use std::{collections::BTreeMap, fs, path::Path};
+use std::{
+    collections::BTreeMap,
+    fs,
+    io::{BufRead, BufReader},
+    path::Path,
+    process::{Command, Stdio},
+};
 
 /// Event `n` puts the listing `n`; every third also takes the one before away.
 fn events(from: i64, to: i64) -> Vec<Change> {
@@ -68,6 +74,63 @@ fn without_a_last_snapshot_it_opens_at_an_older_position_and_catches_up() {
     assert_holds(&ListingIndex::open(dir.path(), []).unwrap(), 90);
 }
 
+/// Set in the process that writes until it is killed: the folder of its index.
+const WRITES_IN: &str = "INDEX_TEST_WRITES_IN";
+const STEP: i64 = 7;
+
+fn write_until_killed(dir: &Path) {
+    let index = ListingIndex::open(dir, []).unwrap();
+    for round in 1.. {
+        let position = index.position();
+        index
+            .apply(events(position, position + STEP), position + STEP)
+            .unwrap();
+        println!("position={}", index.position());
+        if round % 3 == 0 {
+            index.persist().unwrap();
+        }
+    }
+}
+
+#[test]
+fn a_killed_process_leaves_an_index_that_catches_up() {
+    if let Some(dir) = std::env::var_os(WRITES_IN) {
+        return write_until_killed(Path::new(&dir));
+    }
+    let dir = tempfile::tempdir().unwrap();
+    let mut reached = 0;
+    for applied in [1, 2, 5, 9] {
+        let mut writer = Command::new(std::env::current_exe().unwrap())
+            .args(["--exact", "--nocapture"])
+            .arg("crashes::a_killed_process_leaves_an_index_that_catches_up")
+            .env(WRITES_IN, dir.path())
+            .stdout(Stdio::piped())
+            .spawn()
+            .unwrap();
+        let said = BufReader::new(writer.stdout.take().unwrap()).lines();
+        let positions = said.filter_map(|line| {
+            let line = line.unwrap();
+            line.split_once("position=")?.1.parse::<i64>().ok()
+        });
+        reached = positions.take(applied).last().unwrap();
+        writer.kill().unwrap();
+        writer.wait().unwrap();
+
+        let index = ListingIndex::open(dir.path(), []).unwrap();
+        assert_eq!(index.started_empty(), None);
+        let position = index.position();
+        assert!(position >= STEP, "{position} after {reached}");
+        assert_finds(&index, position, &["", "rooms=2&sort=rent_up"]);
+        let end = position.max(reached) + 2 * STEP;
+        index.apply(events(position, end), end).unwrap();
+        assert_holds(&index, end);
+        if applied % 2 == 1 {
+            index.persist().unwrap();
+        }
+    }
+    assert!(reached > 0);
+}
+
 #[test]
 fn what_is_filled_from_nothing_is_kept_as_soon_as_it_has_a_position() {
     let (dir, index) = corpus::index();
@@ -75,6 +138,18 @@ fn what_is_filled_from_nothing_is_kept_as_soon_as_it_has_a_position() {
     index.apply(Vec::new(), 60).unwrap();
     drop(index);
     assert_holds(&ListingIndex::open(dir.path(), []).unwrap(), 60);
+}
+
+#[test]
+fn what_was_not_filled_to_the_end_is_thrown_away() {
+    let (dir, index) = corpus::index();
+    index.apply(events(0, 40), 0).unwrap();
+    drop(index);
+    let index = ListingIndex::open(dir.path(), []).unwrap();
+    assert!(index.started_empty().is_some());
+    assert_holds(&index, 0);
+    index.apply(events(0, 60), 60).unwrap();
+    assert_holds(&index, 60);
 }
 
 #[test]

@@ -1,7 +1,9 @@
 //! The index: opening, applying changes, keeping them.
 
+mod folder;
+
 use crate::{
-    Error, Result,
+    Result,
     model::{CardChange, Model},
     snapshot,
     text::{Segmenter, TextReader, TextStore},
@@ -10,7 +12,7 @@ use arc_swap::ArcSwap;
 use domain::{IndexedListing, ListingId};
 use std::{
     collections::HashMap,
-    fs::{self, File, TryLockError},
+    fs::File,
     path::{Path, PathBuf},
     sync::{Arc, Mutex, PoisonError},
     time::{Duration, Instant},
@@ -88,24 +90,14 @@ impl ListingIndex {
     /// fills it.
     ///
     /// # Errors
-    /// [`Error::Locked`] while another writer has it open; [`Error::Files`] and [`Error::Text`] when
+    /// [`crate::Error::Locked`] while another writer has it open; [`crate::Error::Files`] and [`crate::Error::Text`] when
     /// the folder cannot be read or written.
     pub fn open(dir: &Path, vocabulary: impl IntoIterator<Item = String>) -> Result<Self> {
-        fs::create_dir_all(dir)?;
-        let lock = File::options()
-            .create(true)
-            .truncate(false)
-            .write(true)
-            .open(dir.join("lock"))?;
-        match lock.try_lock() {
-            Ok(()) => {}
-            Err(TryLockError::WouldBlock) => return Err(Error::Locked(dir.to_owned())),
-            Err(TryLockError::Error(error)) => return Err(error.into()),
-        }
+        let lock = folder::lock(dir)?;
         // The dictionary and the listings take about as long to load; neither needs the other.
         let vocabulary: Vec<String> = vocabulary.into_iter().collect();
         let (segmenter, kept) = std::thread::scope(|scope| {
-            let kept = scope.spawn(|| usable(dir));
+            let kept = scope.spawn(|| folder::usable(dir));
             let segmenter = Segmenter::new(vocabulary);
             let kept = kept.join();
             (
@@ -117,7 +109,7 @@ impl ListingIndex {
             Ok((model, position, text)) => (model, position, text, None),
             Err(reason) => {
                 tracing::info!(%reason, "the listing index starts empty");
-                let text = start_empty(dir)?;
+                let text = folder::start_empty(dir)?;
                 (Model::default(), 0, text, Some(reason))
             }
         };
@@ -270,7 +262,7 @@ impl ListingIndex {
     fn write_snapshot(&self, writer: &mut Writer) -> Result<()> {
         let version = self.inner.version.load_full();
         snapshot::write(
-            &snapshot_path(&self.inner.dir),
+            &folder::snapshot(&self.inner.dir),
             &version.model,
             version.position,
         )?;
@@ -308,39 +300,4 @@ impl Writer {
         }
         self.text.commit(position.max(self.text_ahead))
     }
-}
-
-/// What is in the folder, or why it cannot be used.
-fn usable(dir: &Path) -> Result<(Model, i64, TextStore), String> {
-    let (model, position) =
-        snapshot::read(&snapshot_path(dir)).map_err(|unusable| unusable.to_string())?;
-    let text = TextStore::open(&text_path(dir)).map_err(|error| error.to_string())?;
-    let text_position = text.position().map_err(|error| error.to_string())?;
-    if text_position < position {
-        return Err("the text index is older than the snapshot".into());
-    }
-    Ok((model, position, text))
-}
-
-/// An empty index in the folder.
-fn start_empty(dir: &Path) -> Result<TextStore> {
-    let text = text_path(dir);
-    if text.exists() {
-        fs::remove_dir_all(&text)?;
-    }
-    let snapshot = snapshot_path(dir);
-    if snapshot.exists() {
-        fs::remove_file(&snapshot)?;
-    }
-    let text = TextStore::open(&text)?;
-    snapshot::write(&snapshot, &Model::default(), 0)?;
-    Ok(text)
-}
-
-fn text_path(dir: &Path) -> PathBuf {
-    dir.join("text")
-}
-
-fn snapshot_path(dir: &Path) -> PathBuf {
-    dir.join("listings.snapshot")
 }
