@@ -22,6 +22,9 @@ export const test = base.extend<{ expectedMessages: RegExp[]; quietConsole: void
 
 export { expect };
 
+/** What Chromium remarks when scripts that a page announces are never run. */
+export const UNUSED_PRELOAD = /was preloaded using link preload but not used/;
+
 /** Opens `path` and waits until the page answers to script. */
 export async function open(page: Page, path: string) {
   await page.goto(path);
@@ -46,7 +49,7 @@ export class SearchPage {
     this.words = page.getByRole("searchbox", { name: "搜索房源" });
     this.results = page.getByRole("region", { name: "房源列表" });
     this.cards = this.results.getByRole("listitem").filter({ has: page.getByRole("heading", { level: 3 }) });
-    this.filters = page.getByRole("complementary", { name: "筛选" });
+    this.filters = page.getByRole("region", { name: "筛选", exact: true });
     this.openFilters = page.getByRole("button", { name: /^筛选/ });
     this.order = page.getByRole("navigation", { name: "排序" });
     this.pages = page.getByRole("navigation", { name: "分页" });

@@ -1,6 +1,6 @@
-import { SearchPage, expect, test, wordsAndCount } from "./site";
+import { SearchPage, UNUSED_PRELOAD, expect, test, wordsAndCount } from "./site";
 
-test.use({ javaScriptEnabled: false });
+test.use({ javaScriptEnabled: false, expectedMessages: [UNUSED_PRELOAD] });
 
 test("search, filters, order, pages and a home work without JavaScript", async ({ page }) => {
   const search = new SearchPage(page);

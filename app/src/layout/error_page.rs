@@ -18,34 +18,54 @@ pub(crate) fn NotFoundPage() -> impl IntoView {
 
 /// The page for `error` at the address `path`, with the HTTP status that says the same.
 pub(crate) fn error_view(text: &'static Text, error: &AppError, path: &str) -> AnyView {
-    answer_status(error.code.status());
-    let site = &text.site;
-    let missing = error.code == ErrorCode::NotFound;
-    let (title, explanation) = if missing {
-        (site.not_found_title, site.not_found)
-    } else {
-        (site.error_title, (site.error)(error.code))
-    };
-    let request = error.request_id.as_deref().map(site.request_id);
-    let again = (!missing).then(|| {
-        let path = path.to_owned();
-        view! { <LinkButton href=path label=site.try_again weight=Weight::Primary /> }
-    });
     view! {
-        <Title text=title_text(title.to_owned()) />
-        <Meta name="robots" content="noindex" />
+        {error_head(text, error)}
         {site_header(text, SearchBox::default(), path)}
         <main id="main" class="message">
-            <h1 class="hidden">{title}</h1>
-            <EmptyState title=title explanation=explanation>
-                {request.map(|request| view! { <p class="muted">{request}</p> })}
-                <p class="actions">
-                    {again}
-                    <LinkButton href="/listings" label=site.all_homes />
-                </p>
-            </EmptyState>
+            {error_message(text, error, path)}
         </main>
         {site_footer(text)}
     }
     .into_any()
+}
+
+/// The head of a page that shows `error`; sets the HTTP status.
+pub(crate) fn error_head(text: &'static Text, error: &AppError) -> AnyView {
+    answer_status(error.code.status());
+    let (title, _) = words(text, error);
+    view! {
+        <Title text=title_text(title.to_owned()) />
+        <Meta name="robots" content="noindex" />
+    }
+    .into_any()
+}
+
+/// What `error` means, and where to go from here.
+pub(crate) fn error_message(text: &'static Text, error: &AppError, path: &str) -> AnyView {
+    let site = &text.site;
+    let (title, explanation) = words(text, error);
+    let request = error.request_id.as_deref().map(site.request_id);
+    let again = (error.code != ErrorCode::NotFound).then(|| {
+        let path = path.to_owned();
+        view! { <LinkButton href=path label=site.try_again weight=Weight::Primary /> }
+    });
+    view! {
+        <h1 class="hidden">{title}</h1>
+        <EmptyState title=title explanation=explanation>
+            {request.map(|request| view! { <p class="muted">{request}</p> })}
+            <p class="actions">
+                {again}
+                <LinkButton href="/listings" label=site.all_homes />
+            </p>
+        </EmptyState>
+    }
+    .into_any()
+}
+
+fn words(text: &'static Text, error: &AppError) -> (&'static str, &'static str) {
+    let site = &text.site;
+    match error.code {
+        ErrorCode::NotFound => (site.not_found_title, site.not_found),
+        code => (site.error_title, (site.error)(code)),
+    }
 }

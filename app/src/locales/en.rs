@@ -27,7 +27,7 @@ const SITE: SiteText = SiteText {
     search_label: "Search homes",
     search_placeholder: "Estate, area, metro or layout, e.g. wangjing",
     all_homes: "All homes",
-    footer: "Zufang 租房网 · Listings are for information; see a home before you sign.",
+    footer: "Zufang · Listings are for information; see a home before you sign.",
     not_found_title: "This page does not exist",
     not_found: "The home may have been let or withdrawn, or the address is mistyped.",
     error_title: "This cannot be shown right now",

@@ -1,7 +1,7 @@
 //! The search page. Everything it shows follows from its address.
 
 use super::{
-    components::{filter_panel, results, summary},
+    components::{filter_foot, filter_sheet, filters, results, summary},
     filter_form::{FilterForm, show_what_the_page_says},
     places::heading,
     server_fns::search_listings,
@@ -11,7 +11,7 @@ use crate::{
     context::{absolute, text},
     error::PageError,
     format::thousands,
-    layout::{SearchBox, error_view, site_footer, site_header, title_text},
+    layout::{SearchBox, error_head, error_message, site_footer, site_header, title_text},
     locales::Text,
 };
 use domain::{ListingQuery, Range};
@@ -49,6 +49,15 @@ pub fn SearchPage() -> impl IntoView {
         now
     });
 
+    let part = move |draw: Draw| {
+        (move || {
+            Suspend::new(async move {
+                let (search, answer) = found.await;
+                draw(text, &ListingQuery::parse(&search).query, &answer)
+            })
+        })
+        .into_any()
+    };
     let form = FilterForm::new();
     let (sent, typed, composed, changed) = (form.clone(), form.clone(), form.clone(), form);
     view! {
@@ -61,44 +70,117 @@ pub fn SearchPage() -> impl IntoView {
             on:change=move |event| changed.changed(&event)
         >
             <Transition fallback=move || loading(text) set_pending=set_pending>
-                {move || Suspend::new(async move {
-                    let (search, answer) = found.await;
-                    search_view(text, &search, answer)
-                })}
+                {frame(
+                    text,
+                    Parts {
+                        head: part(head),
+                        summary: part(summary_part),
+                        filters: part(filters_part),
+                        filter_foot: part(filter_foot_part),
+                        results: part(results_part),
+                    },
+                )}
             </Transition>
         </div>
     }
 }
 
-pub(in crate::features) fn search_view(
-    text: &'static Text,
-    search: &str,
-    answer: Result<domain::SearchPage, PageError>,
-) -> AnyView {
-    let query = ListingQuery::parse(search).query;
-    let path = query.to_path();
-    let page = match answer {
-        Ok(page) => page,
-        Err(PageError(error)) => return error_view(text, &error, &path),
-    };
-    let heading = heading(text, &query, &page);
-    let total = thousands(page.total);
-    let search_box = SearchBox {
-        words: query.text.clone(),
-        kept: kept(&query),
-    };
+type Answer = Result<domain::SearchPage, PageError>;
+/// Draws a part of the page for a query and its answer.
+type Draw = fn(&'static Text, &ListingQuery, &Answer) -> AnyView;
+
+/// The parts that change with the search.
+struct Parts {
+    head: AnyView,
+    summary: AnyView,
+    filters: AnyView,
+    filter_foot: AnyView,
+    results: AnyView,
+}
+
+/// What stays while searches come and go, around the parts that change.
+fn frame(text: &'static Text, parts: Parts) -> AnyView {
     view! {
-        <Title text=title_text((text.search.title)(&heading, &total)) />
-        <Meta name="description" content=(text.search.description)(&heading, &total) />
-        <Link rel="canonical" href=absolute(&path) />
-        {site_header(text, search_box, &path).into_any()}
+        {parts.head}
         <main id="main" class="search">
-            {summary(text, &heading, &query, &page)} {filter_panel(text, &query, &page)}
-            {results(text, &query, &page)}
+            {parts.summary} {filter_sheet(text, parts.filters, parts.filter_foot)} {parts.results}
         </main>
         {site_footer(text)}
     }
     .into_any()
+}
+
+/// The whole page for one answer.
+#[cfg(all(test, feature = "ssr"))]
+pub(in crate::features) fn search_view(
+    text: &'static Text,
+    search: &str,
+    answer: Answer,
+) -> AnyView {
+    let query = ListingQuery::parse(search).query;
+    let part = |draw: Draw| draw(text, &query, &answer);
+    let parts = Parts {
+        head: part(head),
+        summary: part(summary_part),
+        filters: part(filters_part),
+        filter_foot: part(filter_foot_part),
+        results: part(results_part),
+    };
+    frame(text, parts)
+}
+
+fn head(text: &'static Text, query: &ListingQuery, answer: &Answer) -> AnyView {
+    let path = query.to_path();
+    let search_box = SearchBox {
+        words: query.text.clone(),
+        kept: kept(query),
+    };
+    let about = match answer {
+        Ok(page) => {
+            let heading = heading(text, query, page);
+            let total = thousands(page.total);
+            view! {
+                <Title text=title_text((text.search.title)(&heading, &total)) />
+                <Meta name="description" content=(text.search.description)(&heading, &total) />
+                <Link rel="canonical" href=absolute(&path) />
+            }
+            .into_any()
+        }
+        Err(PageError(error)) => error_head(text, error),
+    };
+    view! { {about} {site_header(text, search_box, &path)} }.into_any()
+}
+
+fn summary_part(text: &'static Text, query: &ListingQuery, answer: &Answer) -> AnyView {
+    match answer {
+        Ok(page) => summary(text, &heading(text, query, page), query, page),
+        Err(PageError(error)) => error_message(text, error, &query.to_path()),
+    }
+}
+
+fn filters_part(text: &'static Text, query: &ListingQuery, answer: &Answer) -> AnyView {
+    drawn(text, query, answer, filters)
+}
+
+fn filter_foot_part(text: &'static Text, query: &ListingQuery, answer: &Answer) -> AnyView {
+    drawn(text, query, answer, filter_foot)
+}
+
+fn results_part(text: &'static Text, query: &ListingQuery, answer: &Answer) -> AnyView {
+    drawn(text, query, answer, results)
+}
+
+/// A part that a failed search does not have.
+fn drawn(
+    text: &'static Text,
+    query: &ListingQuery,
+    answer: &Answer,
+    draw: fn(&'static Text, &ListingQuery, &domain::SearchPage) -> AnyView,
+) -> AnyView {
+    match answer {
+        Ok(page) => draw(text, query, page),
+        Err(_) => ().into_any(),
+    }
 }
 
 /// What the search form keeps although it has no field of its own.

@@ -11,12 +11,33 @@ use ui::{ChoiceLink, CloseSheet, DateField, Disclosure, NumberField, Sheet, Subm
 /// The id of the filter sheet.
 pub(super) const FILTER_SHEET: &str = "filters";
 
-pub(crate) fn filter_panel(
-    text: &'static Text,
-    query: &ListingQuery,
-    page: &SearchPage,
-) -> AnyView {
+/// The frame of the filters. It stays while what it holds changes, so that an open sheet stays open
+/// and keeps its place.
+pub(crate) fn filter_sheet(text: &'static Text, body: AnyView, foot: AnyView) -> AnyView {
+    view! {
+        <Sheet id=FILTER_SHEET label=text.search.filters class="filters">
+            <div class="filters-body">{body}</div>
+            <div class="filters-foot">{foot}</div>
+        </Sheet>
+    }
+    .into_any()
+}
+
+/// What stands at the foot of the sheet: the way back, and how many homes there are to see.
+pub(crate) fn filter_foot(text: &'static Text, query: &ListingQuery, page: &SearchPage) -> AnyView {
     let search = &text.search;
+    let show = (search.show_results)(&thousands(page.total));
+    view! {
+        <a class="button" href=cleared(query) data-noscroll="">
+            {search.clear_all}
+        </a>
+        <CloseSheet sheet=FILTER_SHEET label=show class="button button-primary" />
+    }
+    .into_any()
+}
+
+/// The filters with their counts.
+pub(crate) fn filters(text: &'static Text, query: &ListingQuery, page: &SearchPage) -> AnyView {
     let empty = Facets::default();
     let facets = page.facets.as_ref().unwrap_or(&empty);
     let places = view! {
@@ -34,21 +55,7 @@ pub(crate) fn filter_panel(
         {folded(text, query, "decoration", &facets.decorations)}
         {folded(text, query, "tag", &facets.tags)} {available_by(text, query)}
     };
-    let body = view! { {places.into_any()} {size.into_any()} {more.into_any()} }.into_any();
-    let cleared = cleared(query);
-    let show = (search.show_results)(&thousands(page.total));
-    view! {
-        <Sheet id=FILTER_SHEET label=search.filters class="filters">
-            <div class="filters-body">{body}</div>
-            <div class="filters-foot">
-                <a class="button" href=cleared data-noscroll="">
-                    {search.clear_all}
-                </a>
-                <CloseSheet sheet=FILTER_SHEET label=show class="button button-primary" />
-            </div>
-        </Sheet>
-    }
-    .into_any()
+    view! { {places.into_any()} {size.into_any()} {more.into_any()} }.into_any()
 }
 
 /// Rent: bands to pick, and fields for everything between.

@@ -7,6 +7,6 @@ mod no_results;
 mod results;
 mod summary;
 
-pub(super) use filter_panel::filter_panel;
+pub(super) use filter_panel::{filter_foot, filter_sheet, filters};
 pub(super) use results::results;
 pub(super) use summary::summary;
