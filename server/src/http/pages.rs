@@ -17,21 +17,33 @@ use leptos::{
     nonce::use_nonce,
     prelude::{provide_context, use_context},
 };
-use leptos_axum::{ErrorHandler, LeptosRoutes, ResponseOptions, generate_route_list};
+use leptos_axum::{AxumRouteListing, ErrorHandler, LeptosRoutes, ResponseOptions, generate_route_list};
 use services::RequestId;
+use std::sync::LazyLock;
 use tower::ServiceExt;
 
 /// Adds every page and server function of the app to `router`.
 pub(super) fn add(router: Router<AppState>, state: &AppState) -> Router<AppState> {
-    let mut routes = generate_route_list(app::App);
-    // A redirect by Leptos reaches only those who ask for HTML.
-    routes.retain(|route| route.path() != "/");
     let options = state.site.options.clone();
     router
         .route("/", get(|| async { Redirect::temporary("/listings") }))
-        .leptos_routes_with_context(state, routes, context(state.clone()), move || {
+        .leptos_routes_with_context(state, routes(), context(state.clone()), move || {
             app::shell(options.clone())
         })
+}
+
+/// The addresses of the pages.
+///
+/// Collected once in a process: while Leptos collects them it lets no resource of any page load,
+/// so a page that another router renders at that moment would wait for ever.
+fn routes() -> Vec<AxumRouteListing> {
+    static ROUTES: LazyLock<Vec<AxumRouteListing>> = LazyLock::new(|| {
+        let mut routes = generate_route_list(app::App);
+        // A redirect by Leptos reaches only those who ask for HTML.
+        routes.retain(|route| route.path() != "/");
+        routes
+    });
+    ROUTES.clone()
 }
 
 /// A file of the site root, or else the page that says there is no such page.
