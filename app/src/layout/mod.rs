@@ -1,11 +1,13 @@
 //! What surrounds every page.
 
 mod error_page;
+mod search_box;
 mod site_footer;
 mod site_header;
 mod title;
 
 pub(crate) use error_page::{NotFoundPage, error_head, error_message, error_view};
+pub(crate) use search_box::{FIND_FORM, SearchBox};
 pub(crate) use site_footer::site_footer;
-pub(crate) use site_header::{FIND_FORM, SearchBox, site_header};
+pub(crate) use site_header::site_header;
 pub(crate) use title::title_text;

@@ -17,7 +17,9 @@ use leptos::{
     nonce::use_nonce,
     prelude::{provide_context, use_context},
 };
-use leptos_axum::{AxumRouteListing, ErrorHandler, LeptosRoutes, ResponseOptions, generate_route_list};
+use leptos_axum::{
+    AxumRouteListing, ErrorHandler, LeptosRoutes, ResponseOptions, generate_route_list,
+};
 use services::RequestId;
 use std::sync::LazyLock;
 use tower::ServiceExt;
