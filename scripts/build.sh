@@ -6,7 +6,8 @@
 sources_hash() {
   {
     rustc --version
-    find Cargo.toml Cargo.lock package-lock.json scripts/build.sh scripts/style.sh \
+    find Cargo.toml Cargo.lock package.json package-lock.json scripts/build.sh \
+      scripts/style.sh scripts/modules.sh \
       app frontend server style -type f -print0 | LC_ALL=C sort -z | xargs -0 sha256sum
   } | sha256sum
 }
@@ -17,7 +18,9 @@ build() {
     rm -rf "$product.new" &&
     mkdir -p "$product.new" &&
     cp "$CARGO_TARGET_DIR/release/zufang" "$CARGO_TARGET_DIR/release/hash.txt" "$product.new/" &&
-    cp -r target/site "$product.new/site"
+    cp -r target/site "$product.new/site" &&
+    scripts/modules.sh --compress &&
+    cp -r target/modules/. "$product.new/site/pkg/"
 }
 
 need_rust

@@ -22,6 +22,7 @@ gate "Formatting" cargo fmt --all --check
 gate "Clippy, server side" scripts/lint.sh server
 gate "Clippy, browser side" scripts/lint.sh browser
 gate "Types of the browser tests" tsc --noEmit -p end2end
+gate "Types and tests of the TypeScript modules" scripts/modules.sh check
 
 say "Starting a throw-away PostgreSQL"
 if started=$(scripts/postgres-cluster.sh start); then

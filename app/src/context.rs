@@ -8,6 +8,11 @@ use leptos::prelude::*;
 #[derive(Clone, Debug)]
 pub struct PublicOrigin(pub String);
 
+/// The built TypeScript modules: under which address each is served, by its name. Provided by the
+/// server; empty where none are built.
+#[derive(Clone, Debug, Default)]
+pub struct Modules(pub std::sync::Arc<std::collections::BTreeMap<String, String>>);
+
 /// The language of this page load: from the request on the server, from the document in the
 /// browser, so that both always agree.
 pub fn locale() -> Locale {

@@ -1,6 +1,6 @@
 //! The document around the app.
 
-use crate::{App, context::locale};
+use crate::{App, context::locale, layout::import_map};
 use leptos::prelude::*;
 use leptos_meta::{HashedStylesheet, MetaTags};
 
@@ -16,6 +16,7 @@ pub fn shell(options: LeptosOptions) -> impl IntoView {
                 <meta name="theme-color" content="#ffffff" media="(prefers-color-scheme: light)" />
                 <meta name="theme-color" content="#14171a" media="(prefers-color-scheme: dark)" />
                 <meta name="format-detection" content="telephone=no" />
+                {import_map()}
                 <link rel="icon" href="/favicon.svg" type="image/svg+xml" />
                 <HashedStylesheet options=options.clone() id="style" />
                 <AutoReload options=options.clone() />

@@ -5,9 +5,10 @@ use crate::{
     settings::{Settings, Stage},
 };
 use anyhow::{Context, Result};
+use app::context::Modules;
 use leptos::config::LeptosOptions;
 use services::{Clock, Services, SystemClock, follower::Follower};
-use std::{fs, path::Path, sync::Arc};
+use std::{collections::BTreeMap, fs, path::Path, sync::Arc};
 use store::Store;
 
 /// The clock of the program.
@@ -77,7 +78,26 @@ pub(crate) fn site(settings: &Settings) -> Site {
         photo_dir: settings.photo_dir(),
         production: settings.stage == Stage::Production,
         public_url: settings.public_url.clone(),
+        modules: modules(&settings.site_root.join("pkg")),
     }
+}
+
+/// The TypeScript modules in the folder `pkg` of the site, as its `modules.json` lists them. Pages
+/// work without them, so a build that has none is only worth a word.
+fn modules(pkg: &Path) -> Modules {
+    let file = pkg.join("modules.json");
+    let files: BTreeMap<String, String> = match fs::read(&file) {
+        Ok(json) => serde_json::from_slice(&json).unwrap_or_else(|error| {
+            tracing::warn!(file = %file.display(), %error, "the list of modules cannot be read");
+            BTreeMap::new()
+        }),
+        Err(error) => {
+            tracing::info!(file = %file.display(), %error, "no TypeScript modules");
+            BTreeMap::new()
+        }
+    };
+    let address = |(name, file)| (name, format!("/pkg/{file}"));
+    Modules(Arc::new(files.into_iter().map(address).collect()))
 }
 
 /// Whether the built files carry hashes in their names: then `hash.txt` lies beside the binary.

@@ -125,13 +125,18 @@ fn is_file(status: StatusCode) -> bool {
     status.is_success() || status == StatusCode::NOT_MODIFIED
 }
 
-/// Whether a file's name carries the hash of its content (22 characters of base64url, as
-/// cargo-leptos writes it between dots).
+/// Whether a file's name carries the hash of its content between dots: 22 characters of base64url as
+/// cargo-leptos writes it, or 8 of base32 as esbuild does.
 fn has_hash(path: &str) -> bool {
     let name = path.rsplit('/').next().unwrap_or(path);
     name.split('.').any(|part| {
-        let hash_char = |byte: u8| byte.is_ascii_alphanumeric() || byte == b'-' || byte == b'_';
-        part.len() == 22 && part.bytes().all(hash_char) && part.bytes().any(|byte| byte != b'_')
+        let base64 = |byte: u8| byte.is_ascii_alphanumeric() || byte == b'-' || byte == b'_';
+        let base32 = |byte: u8| byte.is_ascii_uppercase() || (b'2'..=b'7').contains(&byte);
+        match part.len() {
+            8 => part.bytes().all(base32),
+            22 => part.bytes().all(base64) && part.bytes().any(|byte| byte != b'_'),
+            _ => false,
+        }
     })
 }
 
@@ -221,6 +226,7 @@ mod tests {
     #[test]
     fn only_names_with_a_hash_are_kept_forever() {
         assert!(has_hash("/pkg/zufang.B0aJ3_8Zr-Yt7wQx1mLk9A.wasm"));
+        assert!(has_hash("/pkg/map.GNOTPWKX.js"));
         assert!(!has_hash("/pkg/zufang.css"));
         assert!(!has_hash("/pkg/__wasm_split.______________________.js"));
     }

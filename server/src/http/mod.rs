@@ -9,6 +9,7 @@ pub mod problem;
 mod protect;
 
 use crate::rest;
+use app::context::Modules;
 use axum::{
     Router,
     extract::FromRef,
@@ -40,6 +41,8 @@ pub struct Site {
     pub production: bool,
     /// Scheme and host under which people reach the site.
     pub public_url: Option<String>,
+    /// The TypeScript modules that pages may load.
+    pub modules: Modules,
 }
 
 /// What every handler may use. Cheap to clone.

@@ -76,6 +76,7 @@ fn context(state: AppState) -> impl Fn() + Clone + Send + Sync + 'static {
         if let Some(url) = &state.site.public_url {
             provide_context(PublicOrigin(url.as_str().into()));
         }
+        provide_context(state.site.modules.clone());
         let id =
             use_context::<Parts>().and_then(|parts| parts.extensions.get::<RequestId>().cloned());
         if let Some(id) = id {

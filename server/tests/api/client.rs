@@ -1,5 +1,6 @@
 //! A client of the router.
 
+use app::context::Modules;
 use axum::{
     Router,
     body::{Body, to_bytes},
@@ -49,6 +50,7 @@ impl Client {
             photo_dir: app.folder().join("photos"),
             production: false,
             public_url: None,
+            modules: Modules::default(),
         };
         change(&mut site);
         let router = router(app.services.clone(), site);

@@ -1,0 +1,66 @@
+//! TypeScript modules: what the shell says about them, and how a page loads one.
+
+#![allow(dead_code, reason = "the pages with modules come next")]
+
+use leptos::prelude::*;
+
+/// Marks the import map, which the browser side reads the addresses of modules from.
+const MAP_ID: &str = "modules";
+
+/// Loads the TypeScript module `name` (a folder of `frontend/modules`) where it stands: with the page
+/// that the server sends, and when the browser comes here without loading a page. The browser runs a
+/// module once, however often it is asked for. Without such a module nothing happens.
+#[component]
+pub(crate) fn ModuleScript(
+    /// The folder's name.
+    name: &'static str,
+) -> impl IntoView {
+    view! { <script type="module" nonce=nonce() src=address(name)></script> }
+}
+
+/// The import map of the document's head: the modules by name, for scripts that import them. It
+/// stands before the first script, as browsers ask of it.
+pub(crate) fn import_map() -> impl IntoView {
+    view! { <script type="importmap" id=MAP_ID nonce=nonce() inner_html=json()></script> }
+}
+
+#[cfg(feature = "ssr")]
+fn nonce() -> Option<leptos::nonce::Nonce> {
+    leptos::nonce::use_nonce()
+}
+
+/// Browsers hide the nonce from scripts: what the server wrote stays.
+#[cfg(not(feature = "ssr"))]
+fn nonce() -> Option<String> {
+    None
+}
+
+#[cfg(feature = "ssr")]
+fn json() -> String {
+    let modules = use_context::<crate::context::Modules>().unwrap_or_default();
+    let json = serde_json::json!({ "imports": *modules.0 }).to_string();
+    // No name can end the script that it stands in.
+    json.replace('<', "\\u003c")
+}
+
+/// The map stands outside of what the browser side draws.
+#[cfg(not(feature = "ssr"))]
+fn json() -> String {
+    String::new()
+}
+
+#[cfg(feature = "ssr")]
+fn address(name: &str) -> Option<String> {
+    use_context::<crate::context::Modules>()?
+        .0
+        .get(name)
+        .cloned()
+}
+
+#[cfg(not(feature = "ssr"))]
+fn address(name: &str) -> Option<String> {
+    let json = document().get_element_by_id(MAP_ID)?.text_content()?;
+    let entry = ["\"", name, "\":\""].concat();
+    let (_, rest) = json.split_once(&entry)?;
+    rest.split_once('"').map(|(address, _)| address.to_owned())
+}

@@ -1,0 +1,10 @@
+#!/usr/bin/env bash
+# The TypeScript modules: `modules.sh check` checks their types and runs their tests, anything else
+# bundles them with the options of frontend/build.js.
+. "$(dirname "$0")/environment.sh"
+
+if [ "${1:-}" = check ]; then
+  tsc --noEmit -p frontend/modules
+  exec node frontend/build.js --test
+fi
+exec node frontend/build.js "$@"
