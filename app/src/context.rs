@@ -4,7 +4,7 @@ use crate::locales::{Locale, Text};
 use leptos::prelude::*;
 
 /// The origin under which the public reaches the site, such as `https://zufang.example`, for
-/// addresses that must be absolute. Provided by the server where it is configured.
+/// addresses that must be absolute. Provided by the server.
 #[derive(Clone, Debug)]
 pub struct PublicOrigin(pub String);
 
@@ -60,6 +60,7 @@ fn decided_locale() -> Locale {
             .and_then(|value| value.to_str().ok())
     };
     Locale::negotiate(
+        parts.uri.query(),
         header(http::header::COOKIE),
         header(http::header::ACCEPT_LANGUAGE),
     )

@@ -16,6 +16,7 @@ pub mod locales;
 mod routes;
 mod shell;
 
+pub use layout::{PREVIEW_HEIGHT, PREVIEW_WIDTH};
 pub use locales::Locale;
 pub use routes::App;
 pub use shell::shell;

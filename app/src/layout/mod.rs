@@ -2,6 +2,7 @@
 
 mod error_page;
 mod module_script;
+mod page_head;
 mod search_box;
 mod site_footer;
 mod site_header;
@@ -10,6 +11,8 @@ mod title;
 pub(crate) use error_page::{NotFoundPage, error_head, error_message, error_view};
 #[allow(unused_imports, reason = "the pages with modules come next")]
 pub(crate) use module_script::{ModuleScript, import_map};
+pub use page_head::{PREVIEW_HEIGHT, PREVIEW_WIDTH};
+pub(crate) use page_head::{PageHead, Preview, page_head};
 pub(crate) use search_box::{FIND_FORM, SearchBox};
 pub(crate) use site_footer::site_footer;
 pub(crate) use site_header::site_header;

@@ -20,6 +20,7 @@ fn homes(count: &str) -> String {
 const SITE: SiteText = SiteText {
     brand: "Zufang",
     tagline: "Find a home to rent",
+    open_graph_locale: "en_US",
     skip_to_content: "Skip to content",
     other_language: "中文",
     other_language_tag: "zh-CN",

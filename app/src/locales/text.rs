@@ -21,6 +21,8 @@ pub(crate) struct Text {
 pub(crate) struct SiteText {
     pub(crate) brand: Fixed,
     pub(crate) tagline: Fixed,
+    /// The language and country as Open Graph writes them.
+    pub(crate) open_graph_locale: Fixed,
     pub(crate) skip_to_content: Fixed,
     /// The other language by its own name, and its tag.
     pub(crate) other_language: Fixed,

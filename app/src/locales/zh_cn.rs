@@ -13,6 +13,7 @@ pub(super) static TEXT: Text = Text {
 const SITE: SiteText = SiteText {
     brand: "租房网",
     tagline: "安心租一个家",
+    open_graph_locale: "zh_CN",
     skip_to_content: "跳到主要内容",
     other_language: "English",
     other_language_tag: "en",

@@ -1,6 +1,7 @@
 //! Choosing the language.
 
 use super::AppState;
+use app::Locale;
 use axum::{
     extract::{Path, Query, State, rejection::QueryRejection},
     http::{StatusCode, header::SET_COOKIE},
@@ -21,20 +22,26 @@ pub(super) async fn choose(
     Path(tag): Path<String>,
     target: Result<Query<Target>, QueryRejection>,
 ) -> Response {
-    if app::Locale::from_tag(&tag).is_none() {
+    let Some(locale) = Locale::from_tag(&tag) else {
         return StatusCode::NOT_FOUND.into_response();
-    }
+    };
     let to = target.map(|Query(target)| target.to).unwrap_or_default();
+    let cookie = cookie(&state, locale);
+    ([(SET_COOKIE, cookie)], Redirect::to(own_path(&to))).into_response()
+}
+
+/// The cookie that remembers `locale` for a year.
+pub(super) fn cookie(state: &AppState, locale: Locale) -> String {
     let secure = if state.site.production {
         "; Secure"
     } else {
         ""
     };
-    let cookie = format!(
-        "{}={tag}; Path=/; Max-Age=31536000; SameSite=Lax{secure}",
-        app::locales::COOKIE
-    );
-    ([(SET_COOKIE, cookie)], Redirect::to(own_path(&to))).into_response()
+    format!(
+        "{}={}; Path=/; Max-Age=31536000; SameSite=Lax{secure}",
+        app::locales::COOKIE,
+        locale.tag()
+    )
 }
 
 /// `to` when it is a path of this site, so that nobody is sent elsewhere by a link to us.

@@ -4,6 +4,7 @@ mod assets;
 mod health;
 mod locale;
 mod observe;
+mod origin;
 mod pages;
 pub mod problem;
 mod protect;

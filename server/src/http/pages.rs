@@ -1,13 +1,13 @@
 //! The pages: rendered by Leptos, with the same context wherever they or their server functions run.
 
-use super::{AppState, assets, protect};
-use app::context::PublicOrigin;
+use super::{AppState, assets, locale, origin::public_origin, protect};
+use app::{Locale, context::PublicOrigin};
 use axum::{
     Router,
     extract::{Request, State},
     http::{
         HeaderName, HeaderValue, StatusCode,
-        header::{CACHE_CONTROL, CONTENT_SECURITY_POLICY, VARY},
+        header::{CACHE_CONTROL, CONTENT_SECURITY_POLICY, COOKIE, SET_COOKIE, VARY},
         request::Parts,
     },
     response::{IntoResponse, Redirect, Response},
@@ -73,14 +73,13 @@ fn context(state: AppState) -> impl Fn() + Clone + Send + Sync + 'static {
     let reloading = std::env::var_os("LEPTOS_WATCH").is_some();
     move || {
         provide_context(state.services.clone());
-        if let Some(url) = &state.site.public_url {
-            provide_context(PublicOrigin(url.as_str().into()));
-        }
         provide_context(state.site.modules.clone());
-        let id =
-            use_context::<Parts>().and_then(|parts| parts.extensions.get::<RequestId>().cloned());
-        if let Some(id) = id {
-            provide_context(id);
+        let request = use_context::<Parts>();
+        if let Some(parts) = &request {
+            provide_context(PublicOrigin(public_origin(&state.site, &parts.headers)));
+            if let Some(id) = parts.extensions.get::<RequestId>() {
+                provide_context(id.clone());
+            }
         }
         let (Some(nonce), Some(response)) = (use_nonce(), use_context::<ResponseOptions>()) else {
             return;
@@ -92,7 +91,22 @@ fn context(state: AppState) -> impl Fn() + Clone + Send + Sync + 'static {
         for (name, value) in PAGE_HEADERS {
             response.insert_header(name, value);
         }
+        if let Some(cookie) = request.and_then(|parts| language_to_keep(&state, &parts)) {
+            response.insert_header(SET_COOKIE, cookie);
+        }
     }
+}
+
+/// The cookie for a page whose address says a language: the pages it links to follow it.
+fn language_to_keep(state: &AppState, parts: &Parts) -> Option<HeaderValue> {
+    let said = Locale::of_query(parts.uri.query()?)?;
+    let cookies = parts
+        .headers
+        .get(COOKIE)
+        .and_then(|value| value.to_str().ok());
+    (cookies.and_then(Locale::of_cookies) != Some(said))
+        .then(|| locale::cookie(state, said))
+        .and_then(|cookie| HeaderValue::from_str(&cookie).ok())
 }
 
 /// A page speaks the reader's language and carries a nonce: no cache may answer with it.

@@ -131,6 +131,25 @@ pub struct ListingQuery {
 }
 
 impl ListingQuery {
+    /// Whether search engines should list the page of this search: the first page of homes in a
+    /// place, with a number of rooms or without. Any other filter makes one of endlessly many
+    /// pages that show the same homes.
+    pub fn is_landmark(&self) -> bool {
+        let single = self.districts.len() <= 1
+            && self.business_districts.len() <= 1
+            && self.estates.len() <= 1
+            && self.rooms.len() <= 1;
+        let places_and_rooms = Self {
+            city: self.city,
+            districts: self.districts.clone(),
+            business_districts: self.business_districts.clone(),
+            estates: self.estates.clone(),
+            rooms: self.rooms.clone(),
+            ..Self::default()
+        };
+        single && *self == places_and_rooms
+    }
+
     /// The parameters that [`ListingQuery::without`] takes, in the order in which chips stand.
     pub const FILTERS: &'static [&'static str] = &[
         "q",

@@ -106,6 +106,8 @@ impl ParsedQuery {
             "page" => query.page = page(value, issues),
             "cursor" if value.len() <= CURSOR_MAX => query.cursor = Some(value.to_owned()),
             "cursor" => issues.push(issue(name, "too_long")),
+            // Says in which language the page answers; every page takes it.
+            "lang" => {}
             _ => issues.push(issue(name, "unknown_param")),
         }
     }

@@ -13,12 +13,11 @@ use crate::{
     context::{absolute, text},
     error::PageError,
     format::{facts, place as place_name, thousands},
-    layout::{SearchBox, error_view, site_footer, site_header, title_text},
+    layout::{PageHead, Preview, SearchBox, error_view, page_head, site_footer, site_header},
     locales::Text,
 };
 use domain::{AppError, ErrorCode, ListingDetail, ListingId};
 use leptos::{nonce::use_nonce, prelude::*};
-use leptos_meta::{Link, Meta, Title};
 use leptos_router::{LazyRoute, hooks::use_params_map, lazy_route};
 
 /// The page at `/listings/{id}`. Its code is fetched when somebody goes there.
@@ -72,25 +71,15 @@ pub(in crate::features) fn listing_view(text: &'static Text, listing: &ListingDe
     let path = listing_path(card.id);
     let address = absolute(&path);
     let rent = thousands(card.rent);
-    let title = (words.title)(&card.title, &rent);
-    let summary = (words.description)(&rent, &facts(text, card), &place_name(card));
-    let image = listing
-        .photos
-        .first()
-        .map(|photo| view! { <Meta property="og:image" content=absolute(&photo.path()) /> });
-    let head = view! {
-        <Title text=title_text(title.clone()) />
-        <Meta name="description" content=summary.clone() />
-        <Link rel="canonical" href=address.clone() />
-        <Meta property="og:type" content="website" />
-        <Meta property="og:site_name" content=text.site.brand />
-        <Meta property="og:title" content=title />
-        <Meta property="og:description" content=summary />
-        <Meta property="og:url" content=address.clone() />
-        {image}
+    let head = PageHead {
+        title: (words.title)(&card.title, &rent),
+        description: (words.description)(&rent, &facts(text, card), &place_name(card)),
+        path: path.clone(),
+        preview: Preview::Listing(card.id),
+        listed: true,
     };
     view! {
-        {head.into_any()}
+        {page_head(text, head)}
         {site_header(text, SearchBox::default(), &path).into_any()}
         <main id="main" class="listing">
             {breadcrumb(text, listing)} {gallery(text, listing)}

@@ -8,15 +8,17 @@ use super::{
 };
 use crate::{
     codec::{BLOCKING, PageResource},
-    context::{absolute, text},
+    context::text,
     error::PageError,
     format::thousands,
-    layout::{SearchBox, error_head, error_message, site_footer, site_header, title_text},
+    layout::{
+        PageHead, Preview, SearchBox, error_head, error_message, page_head, site_footer,
+        site_header,
+    },
     locales::Text,
 };
 use domain::{ListingQuery, Range};
 use leptos::prelude::*;
-use leptos_meta::{Link, Meta, Title};
 use leptos_router::hooks::use_url;
 use ui::CardSkeletons;
 use wasm_bindgen::JsCast;
@@ -139,12 +141,14 @@ fn head(text: &'static Text, query: &ListingQuery, answer: &Answer) -> AnyView {
         Ok(page) => {
             let heading = heading(text, query, page);
             let total = thousands(page.total);
-            view! {
-                <Title text=title_text((text.search.title)(&heading, &total)) />
-                <Meta name="description" content=(text.search.description)(&heading, &total) />
-                <Link rel="canonical" href=absolute(&path) />
-            }
-            .into_any()
+            let head = PageHead {
+                title: (text.search.title)(&heading, &total),
+                description: (text.search.description)(&heading, &total),
+                path: path.clone(),
+                preview: Preview::Site,
+                listed: page.total > 0 && query.is_landmark(),
+            };
+            page_head(text, head)
         }
         Err(PageError(error)) => error_head(text, error),
     };
