@@ -13,6 +13,7 @@ pub mod listing;
 pub mod moment;
 pub mod money;
 pub mod place;
+pub mod place_page;
 pub mod query;
 pub mod statistics;
 
@@ -30,5 +31,9 @@ pub use listing::{
 };
 pub use money::Rent;
 pub use place::{DivisionLevel, MapBox, Point};
+pub use place_page::{
+    AgentPage, Beginning, EntryPoint, HomePage, Median, MonthFigures, PlaceFigures, PlaceKind,
+    PlacePage, Prices, ProvinceCities, RoomFigures,
+};
 pub use query::{ListingQuery, ParsedQuery, QueryIssue, Range, Rooms, Sort};
 pub use statistics::{RentComparison, RentStatistics};

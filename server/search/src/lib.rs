@@ -21,4 +21,4 @@ mod text;
 
 pub use error::{Error, Result};
 pub use index::{Change, ListingIndex};
-pub use query::Ask;
+pub use query::{Ask, Supply, most_first};

@@ -1,8 +1,12 @@
 //! The places a search can name, in memory: which there are, and what they are called.
 
+mod known;
+
+pub use known::KnownPlace;
+
 use domain::{
     BusinessDistrictId, DivisionCode, DivisionLevel, EstateId, ListingCard, ListingQuery,
-    NamedPlace, QueryIssue, TagId, card::ParamName,
+    NamedPlace, Point, QueryIssue, TagId, card::ParamName,
 };
 use std::{
     borrow::Cow,
@@ -24,12 +28,24 @@ struct Place {
     level: DivisionLevel,
     name: Box<str>,
     parent: Option<DivisionCode>,
+    point: Point,
+}
+
+/// A business district or an estate.
+#[derive(Clone, Debug, PartialEq)]
+struct Local {
+    name: Box<str>,
+    /// The district it lies in, or the city where no district is known.
+    division: DivisionCode,
+    /// Of an estate: the business district it belongs to.
+    business_district: Option<BusinessDistrictId>,
+    point: Option<Point>,
 }
 
 #[derive(Default)]
 struct Names {
-    business_districts: HashMap<BusinessDistrictId, Box<str>>,
-    estates: HashMap<EstateId, Box<str>>,
+    business_districts: HashMap<BusinessDistrictId, Local>,
+    estates: HashMap<EstateId, Local>,
     tags: HashMap<TagId, Box<str>>,
 }
 
@@ -39,7 +55,7 @@ impl Gazetteer {
         let places = store.places();
         let divisions = places.divisions().await?;
         let business_districts = places.business_districts().await?;
-        let estates = places.estate_names().await?;
+        let estates = places.estates().await?;
         let tags = store.listings().tags().await?;
         Ok(Self {
             divisions: divisions
@@ -49,6 +65,7 @@ impl Gazetteer {
                         level: division.level,
                         name: division.name.into(),
                         parent: division.parent,
+                        point: division.point,
                     };
                     (division.code, place)
                 })
@@ -56,11 +73,27 @@ impl Gazetteer {
             growing: RwLock::new(Names {
                 business_districts: business_districts
                     .into_iter()
-                    .map(|place| (place.id, place.name.into()))
+                    .map(|place| {
+                        let local = Local {
+                            name: place.name.into(),
+                            division: place.division,
+                            business_district: None,
+                            point: place.point,
+                        };
+                        (place.id, local)
+                    })
                     .collect(),
                 estates: estates
                     .into_iter()
-                    .map(|(id, name)| (id, name.into()))
+                    .map(|estate| {
+                        let local = Local {
+                            name: estate.name.into(),
+                            division: estate.division,
+                            business_district: estate.business_district,
+                            point: estate.point,
+                        };
+                        (estate.id, local)
+                    })
                     .collect(),
                 tags: tags
                     .into_iter()
@@ -74,9 +107,10 @@ impl Gazetteer {
     pub fn words(&self) -> Vec<String> {
         let growing = self.growing.read().unwrap_or_else(PoisonError::into_inner);
         let divisions = self.divisions.values().map(|place| &place.name);
+        let locals = growing.business_districts.values();
+        let locals = locals.chain(growing.estates.values());
         let mut words: Vec<String> = divisions
-            .chain(growing.business_districts.values())
-            .chain(growing.estates.values())
+            .chain(locals.map(|place| &place.name))
             .map(|name| name.to_string())
             .collect();
         words.sort();
@@ -88,18 +122,39 @@ impl Gazetteer {
     pub fn learn<'a>(&self, cards: impl Iterator<Item = &'a ListingCard>) {
         let mut growing = self.growing.write().unwrap_or_else(PoisonError::into_inner);
         for card in cards {
-            if let Some(place) = &card.business_district {
-                put(
-                    &mut growing.business_districts,
-                    BusinessDistrictId(place.id),
-                    &place.name,
-                );
+            let division = card.district.as_ref().unwrap_or(&card.city).id;
+            let division = DivisionCode(i32::try_from(division).unwrap_or_default());
+            let business_district = card.business_district.as_ref();
+            let business_district = business_district.map(|place| BusinessDistrictId(place.id));
+            if let (Some(id), Some(place)) = (business_district, &card.business_district) {
+                put(&mut growing.business_districts, id, &place.name, || Local {
+                    name: place.name.as_str().into(),
+                    division,
+                    business_district: None,
+                    point: None,
+                });
             }
             if let Some(place) = &card.estate {
-                put(&mut growing.estates, EstateId(place.id), &place.name);
+                put(
+                    &mut growing.estates,
+                    EstateId(place.id),
+                    &place.name,
+                    || Local {
+                        name: place.name.as_str().into(),
+                        division,
+                        business_district,
+                        point: card.point,
+                    },
+                );
             }
             for tag in &card.tags {
-                put(&mut growing.tags, tag.id, &tag.name);
+                if growing
+                    .tags
+                    .get(&tag.id)
+                    .is_none_or(|known| **known != tag.name)
+                {
+                    growing.tags.insert(tag.id, tag.name.as_str().into());
+                }
             }
         }
     }
@@ -114,7 +169,7 @@ impl Gazetteer {
 
     /// The city that `code` means: its own code, or the province's code of a directly governed
     /// municipality.
-    fn city(&self, code: DivisionCode) -> Option<DivisionCode> {
+    pub(crate) fn city(&self, code: DivisionCode) -> Option<DivisionCode> {
         let is_city = |code: DivisionCode| {
             let place = self.divisions.get(&code)?;
             (place.level == DivisionLevel::City).then_some(place)
@@ -205,14 +260,14 @@ impl Gazetteer {
         }
         let growing = self.growing.read().unwrap_or_else(PoisonError::into_inner);
         for id in &query.business_districts {
-            let name = growing.business_districts.get(id).map(|name| &**name);
+            let name = growing.business_districts.get(id).map(|place| &*place.name);
             put("business_district", id.to_string(), name);
         }
         for id in &query.estates {
             put(
                 "estate",
                 id.to_string(),
-                growing.estates.get(id).map(|name| &**name),
+                growing.estates.get(id).map(|place| &*place.name),
             );
         }
         for id in &query.tags {
@@ -226,10 +281,18 @@ impl Gazetteer {
     }
 }
 
-fn put<Id: Eq + Hash>(names: &mut HashMap<Id, Box<str>>, id: Id, name: &str) {
-    // Almost always known already: look before allocating.
-    if names.get(&id).is_none_or(|known| &**known != name) {
-        names.insert(id, name.into());
+/// A place that is known keeps what a card does not say.
+fn put<Id: Eq + Hash>(
+    places: &mut HashMap<Id, Local>,
+    id: Id,
+    name: &str,
+    new: impl FnOnce() -> Local,
+) {
+    match places.get_mut(&id) {
+        // Almost always known already: look before allocating.
+        Some(known) if &*known.name == name => {}
+        Some(known) => known.name = name.into(),
+        None => drop(places.insert(id, new())),
     }
 }
 

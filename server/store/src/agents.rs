@@ -70,6 +70,16 @@ impl Agents<'_> {
         })?;
         row.map(AgentRecord::try_from).transpose()
     }
+
+    /// The estates that an agent works in, by id.
+    pub async fn estates(&self, id: AgentId) -> Result<Vec<EstateId>> {
+        let rows: Vec<(i64,)> = run!(&mut self.store.session(), |db| sqlx::query_as(
+            "SELECT estate_id FROM agent_estate WHERE agent_id = $1 ORDER BY estate_id"
+        )
+        .bind(id.0)
+        .fetch_all(db))?;
+        Ok(rows.into_iter().map(|(id,)| EstateId(id)).collect())
+    }
 }
 
 impl Unit {

@@ -40,7 +40,7 @@ pub struct Shard {
     /// NaN where unknown.
     pub point: Vec<(f64, f64)>,
     /// The day it became public, in days from the common era.
-    published: Vec<i32>,
+    pub published: Vec<i32>,
     pub rent_slices: Slices,
     /// Twice the whole m² of the area, one more for a fraction: see [`area_number`].
     pub area_slices: Slices,

@@ -6,6 +6,7 @@ mod filters;
 mod matches;
 mod neighbours;
 mod page;
+mod places;
 mod statistics;
 
 use crate::{
@@ -19,6 +20,7 @@ use domain::{
 };
 use matches::{TextMatches, count, parts};
 use page::Start;
+pub use places::{Supply, most_first};
 use std::cmp::Reverse;
 
 /// The most filters that are offered to be dropped.

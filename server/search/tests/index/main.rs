@@ -6,6 +6,7 @@ mod crashes;
 mod cursor;
 mod live;
 mod neighbours;
+mod places;
 mod properties;
 mod reference;
 mod tolerance;

@@ -175,7 +175,7 @@ async fn a_dry_run_says_what_would_happen_and_changes_nothing() {
     assert!(place.all().await.is_empty() && place.events().await.is_empty());
     let places = place.store.places();
     assert!(places.business_districts().await.unwrap().is_empty());
-    assert!(places.estate_names().await.unwrap().is_empty());
+    assert!(places.estates().await.unwrap().is_empty());
 
     place.import(&input).await;
     let summary = place.try_import(&input, true).await.unwrap();
@@ -347,9 +347,7 @@ async fn an_import_that_was_killed_and_run_again_ends_like_an_undisturbed_one() 
 }
 
 async fn estates(store: &Store) -> Vec<store::Estate> {
-    let names = store.places().estate_names().await.unwrap();
-    let ids: Vec<_> = names.iter().map(|(id, _)| *id).collect();
-    store.places().estates_by_ids(&ids).await.unwrap()
+    store.places().estates().await.unwrap()
 }
 
 proptest::proptest! {

@@ -9,7 +9,7 @@ mod write;
 
 pub use new::{NewListing, PutListing, PutOutcome};
 pub use photos::NewPhoto;
-pub use read::Listings;
+pub use read::{ListedPlace, Listings};
 
 use chrono::{DateTime, Utc};
 use domain::{

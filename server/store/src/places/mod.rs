@@ -104,16 +104,14 @@ impl Places<'_> {
         Ok(rows.into_iter().map(Into::into).collect())
     }
 
-    /// The name of every estate, by id.
-    pub async fn estate_names(&self) -> Result<Vec<(EstateId, String)>> {
-        let rows: Vec<(i64, String)> = run!(&mut self.store.session(), |db| sqlx::query_as(
-            "SELECT id, name FROM estate ORDER BY id"
+    /// All estates, by id.
+    pub async fn estates(&self) -> Result<Vec<Estate>> {
+        let rows: Vec<EstateRow> = run!(&mut self.store.session(), |db| sqlx::query_as(
+            "SELECT id, division_code, business_district_id, name, hot, intro, lon, lat \
+             FROM estate ORDER BY id"
         )
         .fetch_all(db))?;
-        Ok(rows
-            .into_iter()
-            .map(|(id, name)| (EstateId(id), name))
-            .collect())
+        Ok(rows.into_iter().map(Into::into).collect())
     }
 }
 

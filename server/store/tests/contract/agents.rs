@@ -68,6 +68,8 @@ pub async fn estates_of_an_agent_are_added_once(database: &Database) {
         unit.put_agent_estates(&[pair, pair]).await.unwrap();
         unit.commit().await.unwrap();
     }
+    let estates = store.agents().estates(world.agent).await.unwrap();
+    assert_eq!(estates, [world.estate]);
     let removed = database.execute("DELETE FROM agent_estate").await.unwrap();
     assert_eq!(removed, 1);
 }

@@ -111,13 +111,17 @@ pub async fn estates_are_known_by_division_and_name(database: &Database) {
     assert_eq!(stored[0].name, "花家地北里");
     assert_eq!((stored[0].hot, &stored[0].intro), (30, &known.intro));
     assert_eq!(stored[0].point, known.point);
-    let names = store.places().estate_names().await.unwrap();
-    let mut expected: Vec<(EstateId, String)> = first
-        .iter()
-        .map(|id| (*id, "花家地北里".to_owned()))
-        .collect();
+    let all = store.places().estates().await.unwrap();
+    let mut expected: Vec<EstateId> = first.clone();
     expected.sort_unstable();
-    assert_eq!(names, expected);
+    assert_eq!(
+        all.iter().map(|estate| estate.id).collect::<Vec<_>>(),
+        expected
+    );
+    assert_eq!(
+        all.iter().find(|estate| estate.id == first[0]),
+        stored.first()
+    );
     assert_eq!(store.places().estates_by_ids(&[]).await.unwrap(), []);
 }
 

@@ -32,7 +32,7 @@ pub async fn what_is_not_committed_is_not_there(database: &Database) {
             unit.rollback().await.unwrap();
         }
         assert_eq!(store.places().business_districts().await.unwrap(), []);
-        assert_eq!(store.places().estate_names().await.unwrap(), []);
+        assert_eq!(store.places().estates().await.unwrap(), []);
         assert_eq!(store.listings().tags().await.unwrap(), []);
         assert_eq!(store.agents().card(agent).await.unwrap(), None);
         assert_eq!(store.listings().detail(listing).await.unwrap(), None);
