@@ -8,14 +8,13 @@ pub mod follower;
 mod gazetteer;
 pub mod import;
 mod listing;
-pub mod places;
+mod places;
 mod search;
 
 pub use ::search::Ask;
 pub use clock::{Clock, FixedClock, SystemClock};
 pub use error::{Error, RequestId};
 pub use gazetteer::{Gazetteer, KnownPlace};
-pub use places::{PageEntry, PageKind};
 
 use ::search::ListingIndex;
 use follower::FollowerState;

@@ -18,7 +18,7 @@ pub use agents::{AgentRecord, Agents, NewAgent};
 pub use error::{Error, ErrorKind, Result};
 pub use events::{Event, EventKind, Events, Subject};
 pub use listings::{
-    FloorPlan, ListedPlace, ListingRecord, Listings, NewListing, NewPhoto, PutListing, PutOutcome,
+    FloorPlan, ListingRecord, Listings, NewListing, NewPhoto, PutListing, PutOutcome,
     floor_plan_for,
 };
 pub use places::{BusinessDistrict, Division, Estate, NewBusinessDistrict, NewEstate, Places};

@@ -1,11 +1,8 @@
 //! The pages of places and agents, and the home page.
 
 mod cities;
-mod entries;
 mod home;
 mod neighbours;
-
-pub use entries::{PageEntry, PageKind};
 
 use crate::{Error, Result, Services};
 use domain::{AgentId, AgentPage, EstateId, PlaceKind, PlacePage, query::PAGE_SIZE};

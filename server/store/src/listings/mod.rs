@@ -9,7 +9,7 @@ mod write;
 
 pub use new::{NewListing, PutListing, PutOutcome};
 pub use photos::NewPhoto;
-pub use read::{ListedPlace, Listings};
+pub use read::Listings;
 
 use chrono::{DateTime, Utc};
 use domain::{

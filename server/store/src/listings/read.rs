@@ -10,46 +10,9 @@ use crate::{
     places::json_of,
     store::Session,
 };
-use chrono::{DateTime, Utc};
 use domain::{FloorPlanId, IndexedListing, ListingId, TagId, TagLabel};
 use sqlx::AssertSqlSafe;
 use std::collections::HashMap;
-
-/// What listings may be told apart by.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum ListedPlace {
-    /// The city.
-    City,
-    /// The district.
-    District,
-    /// The business district.
-    BusinessDistrict,
-    /// The estate.
-    Estate,
-    /// The agent who offers them.
-    Agent,
-}
-
-impl ListedPlace {
-    /// Every value.
-    pub const ALL: [Self; 5] = [
-        Self::City,
-        Self::District,
-        Self::BusinessDistrict,
-        Self::Estate,
-        Self::Agent,
-    ];
-
-    const fn column(self) -> &'static str {
-        match self {
-            Self::City => "city_code",
-            Self::District => "district_code",
-            Self::BusinessDistrict => "business_district_id",
-            Self::Estate => "estate_id",
-            Self::Agent => "agent_id",
-        }
-    }
-}
 
 /// Reads listings.
 pub struct Listings<'a> {
@@ -136,20 +99,6 @@ impl Listings<'_> {
         .fetch_all(db)
         })?;
         with_tags(session, rows).await
-    }
-
-    /// The last change of any listing in each place that has a public one, by the place's id. One
-    /// statement, which reads every listing.
-    pub async fn last_changes(&self, place: ListedPlace) -> Result<Vec<(i64, DateTime<Utc>)>> {
-        let column = place.column();
-        run!(&mut self.store.session(), |db| sqlx::query_as(
-            AssertSqlSafe(format!(
-                "SELECT CAST({column} AS BIGINT) AS place, MAX(updated_at) FROM listing \
-                 WHERE {column} IS NOT NULL GROUP BY {column} \
-                 HAVING COUNT(CASE WHEN status = 'published' THEN 1 END) > 0 ORDER BY place"
-            ))
-        )
-        .fetch_all(db))
     }
 
     /// How many listings are public.

@@ -6,10 +6,9 @@ use crate::{
 };
 use chrono::{NaiveDate, TimeZone, Utc};
 use domain::{
-    DivisionCode, ListingId, ListingStatus, NamedPlace, PaymentTerms, Rent, RentMode, TagLabel,
-    listing,
+    ListingId, ListingStatus, NamedPlace, PaymentTerms, Rent, RentMode, TagLabel, listing,
 };
-use store::{ListedPlace, NewListing, floor_plan_for};
+use store::{NewListing, floor_plan_for};
 
 fn named(id: impl Into<i64>, name: &str) -> NamedPlace {
     NamedPlace {
@@ -249,35 +248,4 @@ pub async fn the_day_of_publication_is_the_day_in_china(database: &Database) {
     let listing = store.listings().indexed(&[id]).await.unwrap().remove(0);
     let day = NaiveDate::from_ymd_opt(2025, 6, 1).unwrap();
     assert_eq!(listing.card.published_on, day);
-}
-
-pub async fn a_place_with_public_listings_tells_its_last_change(database: &Database) {
-    let store = &database.store;
-    let world = World::build(store).await;
-    put(store, &[world.listing("a"), world.listing("b")], 1).await;
-    let elsewhere = NewListing {
-        city: DivisionCode(310_100),
-        ..sparse("c")
-    };
-    put(store, std::slice::from_ref(&elsewhere), 2).await;
-    let let_out = NewListing {
-        status: ListingStatus::Let,
-        ..world.listing("b")
-    };
-    put(store, &[let_out], 3).await;
-    let withdrawn = NewListing {
-        status: ListingStatus::Withdrawn,
-        ..elsewhere
-    };
-    put(store, &[withdrawn], 4).await;
-    for (place, id) in [
-        (ListedPlace::City, 110_100),
-        (ListedPlace::District, 110_105),
-        (ListedPlace::BusinessDistrict, world.business_district.0),
-        (ListedPlace::Estate, world.estate.0),
-        (ListedPlace::Agent, world.agent.0),
-    ] {
-        let changes = store.listings().last_changes(place).await.unwrap();
-        assert_eq!(changes, [(id, at(3))], "{place:?}");
-    }
 }

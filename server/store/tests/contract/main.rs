@@ -54,8 +54,7 @@ contracts! {
         listings_come_in_the_order_asked_for,
         a_rebuild_sees_every_listing_once,
         reads_take_few_statements_whatever_the_number,
-        the_day_of_publication_is_the_day_in_china,
-        a_place_with_public_listings_tells_its_last_change;
+        the_day_of_publication_is_the_day_in_china;
     photos:
         the_first_photo_is_the_main_one,
         photos_are_replaced_and_only_a_difference_is_a_change;
