@@ -1,7 +1,7 @@
 //! Putting the parts together: database, index, use cases, router settings.
 
 use crate::{
-    http::Site,
+    http::{ADDRESSES_MAX, Site},
     settings::{Settings, Stage},
 };
 use anyhow::{Context, Result};
@@ -78,6 +78,7 @@ pub(crate) fn site(settings: &Settings) -> Site {
         photo_dir: settings.photo_dir(),
         production: settings.stage == Stage::Production,
         public_url: settings.public_url.clone(),
+        sitemap_addresses: ADDRESSES_MAX,
         modules: modules(&settings.site_root.join("pkg")),
     }
 }

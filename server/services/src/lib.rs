@@ -10,6 +10,7 @@ pub mod import;
 mod listing;
 mod places;
 mod search;
+pub mod sitemap;
 
 pub use ::search::Ask;
 pub use clock::{Clock, FixedClock, SystemClock};
@@ -18,9 +19,12 @@ pub use gazetteer::{Gazetteer, KnownPlace};
 
 use ::search::ListingIndex;
 use follower::FollowerState;
-use std::{path::Path, sync::Arc};
+use std::{
+    path::Path,
+    sync::{Arc, RwLock},
+};
 use store::Store;
-use tokio::sync::{Notify, watch};
+use tokio::sync::{Mutex, Notify, watch};
 
 /// What the use cases of this crate answer with.
 pub type Result<T, E = Error> = std::result::Result<T, E>;
@@ -37,6 +41,10 @@ struct Parts {
     /// Wakes the follower after a change made in this process.
     changed: Notify,
     follower: watch::Sender<FollowerState>,
+    /// When the public pages last changed, as read last.
+    page_changes: RwLock<Option<Arc<sitemap::PageChanges>>>,
+    /// Held by the one that reads them.
+    reading_changes: Mutex<()>,
 }
 
 impl Services {
@@ -60,6 +68,8 @@ impl Services {
             clock,
             changed: Notify::new(),
             follower,
+            page_changes: RwLock::default(),
+            reading_changes: Mutex::default(),
         })))
     }
 

@@ -8,6 +8,9 @@ mod origin;
 mod pages;
 pub mod problem;
 mod protect;
+mod sitemap;
+
+pub use sitemap::ADDRESSES_MAX;
 
 use crate::rest;
 use app::context::Modules;
@@ -42,6 +45,8 @@ pub struct Site {
     pub production: bool,
     /// Scheme and host under which people reach the site.
     pub public_url: Option<String>,
+    /// The most addresses in one part of the sitemap, usually [`ADDRESSES_MAX`].
+    pub sitemap_addresses: u32,
     /// The TypeScript modules that pages may load.
     pub modules: Modules,
 }
@@ -70,6 +75,9 @@ pub fn router(services: Services, site: Site) -> Router {
     let router = Router::new()
         .route("/healthz", get(health::alive))
         .route("/readyz", get(health::ready))
+        .route("/robots.txt", get(sitemap::robots))
+        .route("/sitemap.xml", get(sitemap::index))
+        .route("/sitemaps/{name}", get(sitemap::part))
         .route("/locale/{tag}", get(locale::choose))
         .route("/photos/{*key}", get(assets::photo))
         .route("/floor-plans/{name}", get(assets::floor_plan))

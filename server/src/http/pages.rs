@@ -48,6 +48,20 @@ fn routes() -> Vec<AxumRouteListing> {
     ROUTES.clone()
 }
 
+/// Whether a page stands at `path`; parameters are written as in the app's routes, and what ends
+/// with `:` stands for any parameter.
+pub(super) fn exists(path: &str) -> bool {
+    static PATHS: LazyLock<Vec<String>> = LazyLock::new(|| {
+        routes()
+            .iter()
+            .map(|route| route.path().replace('{', ":"))
+            .collect()
+    });
+    PATHS
+        .iter()
+        .any(|page| page == path || (path.ends_with(':') && page.starts_with(path)))
+}
+
 /// A file of the site root, or else the page that says there is no such page.
 pub(super) async fn file_or_not_found(State(state): State<AppState>, request: Request) -> Response {
     let (parts, body) = request.into_parts();

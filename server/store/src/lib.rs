@@ -6,6 +6,7 @@
 
 mod agents;
 mod bulk;
+mod changes;
 mod dialect;
 mod error;
 mod events;
@@ -15,6 +16,7 @@ mod store;
 mod unit;
 
 pub use agents::{AgentRecord, Agents, NewAgent};
+pub use changes::{Changes, ListingRun, PlacesChange};
 pub use error::{Error, ErrorKind, Result};
 pub use events::{Event, EventKind, Events, Subject};
 pub use listings::{

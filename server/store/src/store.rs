@@ -1,7 +1,7 @@
 //! The open database.
 
 use crate::{
-    Agents, Error, ErrorKind, Events, Listings, Places, Result, Unit,
+    Agents, Changes, Error, ErrorKind, Events, Listings, Places, Result, Unit,
     dialect::{Dialect, execute, postgres, sqlite},
     places,
 };
@@ -159,6 +159,11 @@ impl Store {
     /// Reads agents.
     pub fn agents(&self) -> Agents<'_> {
         Agents { store: self }
+    }
+
+    /// Reads when public things last changed.
+    pub fn changes(&self) -> Changes<'_> {
+        Changes { store: self }
     }
 
     /// Reads the outbox.

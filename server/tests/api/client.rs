@@ -8,7 +8,7 @@ use axum::{
 };
 use leptos::config::LeptosOptions;
 use serde_json::Value;
-use server::http::{Site, router};
+use server::http::{ADDRESSES_MAX, Site, router};
 use std::path::Path;
 use testkit::{ListingBuilder, TestApp};
 use tower::ServiceExt;
@@ -50,6 +50,7 @@ impl Client {
             photo_dir: app.folder().join("photos"),
             production: false,
             public_url: None,
+            sitemap_addresses: ADDRESSES_MAX,
             modules: Modules::default(),
         };
         change(&mut site);

@@ -19,4 +19,5 @@ mod photos;
 mod search_page;
 mod security;
 mod server_functions;
+mod sitemap;
 mod v1;

@@ -4,6 +4,7 @@
 
 mod agents;
 mod builders;
+mod changes;
 mod constraints;
 mod database;
 mod events;
@@ -38,6 +39,9 @@ contracts! {
     agents:
         an_agent_is_known_by_its_source_and_its_card_counts_public_listings,
         estates_of_an_agent_are_added_once;
+    changes:
+        the_newest_change_is_told_by_run_and_place,
+        agents_without_public_homes_are_left_out;
     constraints:
         a_listing_out_of_range_is_refused,
         other_tables_refuse_what_makes_no_sense,
