@@ -1,8 +1,8 @@
 //! A listing as it stands in a result list, and the page of results.
 
 use crate::{
-    AgentId, Decoration, Facets, Floor, Layout, ListingId, OrientationSet, Point, QueryIssue,
-    Relaxation, RentMode, RentStatistics, TagId,
+    AgentId, Decoration, Facets, Floor, Layout, ListingId, ListingQuery, OrientationSet,
+    PaymentTerms, Point, QueryIssue, Relaxation, RentMode, RentStatistics, TagId,
 };
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
@@ -70,6 +70,8 @@ pub struct ListingCard {
     pub near_subway: bool,
     /// Whether an agent fee is due; `None` when unknown.
     pub agent_fee: Option<bool>,
+    /// When rent is paid and how much deposit is held.
+    pub payment: Option<PaymentTerms>,
     /// City (code and name).
     pub city: NamedPlace,
     /// District (code and name).
@@ -110,6 +112,12 @@ impl ListingCard {
 /// A page of search results.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct SearchPage {
+    /// The search that was answered: the one asked for, with the words of its text that name filters
+    /// turned into filters, and only places that exist. Forms and links go on from here.
+    #[serde(with = "crate::query::string")]
+    pub query: ListingQuery,
+    /// The filters of `query` that were words of the text, as [`ListingQuery::without`] takes them.
+    pub understood: Vec<String>,
     /// All homes that match.
     pub total: u32,
     /// The page shown, from 1; never beyond `pages`.

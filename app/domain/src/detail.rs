@@ -1,8 +1,7 @@
 //! A listing as its own page shows it.
 
 use crate::{
-    AgentId, FacilitySet, ListingCard, ListingStatus, NamedPlace, PaymentTerms, PhotoRef,
-    RentComparison,
+    AgentId, FacilitySet, ListingCard, ListingStatus, NamedPlace, PhotoRef, RentComparison,
 };
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
@@ -37,8 +36,6 @@ pub struct ListingDetail {
     pub detail: String,
     /// Facilities.
     pub facilities: FacilitySet,
-    /// Payment terms.
-    pub payment: Option<PaymentTerms>,
     /// Metres to the nearest metro station.
     pub subway_metres: Option<u32>,
     /// Province (code and name).

@@ -36,6 +36,8 @@ pub struct Facets {
     pub floors: Vec<Facet>,
     /// Decorations.
     pub decorations: Vec<Facet>,
+    /// Payment terms.
+    pub payments: Vec<Facet>,
     /// Tags, most homes first, at most 20.
     pub tags: Vec<Facet>,
     /// Rent bands, as `min-max` in CNY per month with an open end left empty (`-1500`, `8000-`).

@@ -38,6 +38,7 @@ pub(super) fn card(id: i64) -> ListingCard {
         lift: Some(true),
         near_subway: true,
         agent_fee: Some(false),
+        payment: Some(PaymentTerms::Quarterly),
         city: named(110_100, "北京"),
         district: Some(named(110_105, "朝阳区")),
         business_district: Some(named(12, "望京")),
@@ -109,6 +110,7 @@ pub(super) fn search_page() -> SearchPage {
                 ("1500-3000", None, 200),
                 ("8000-", None, 90),
             ]),
+            payments: facets(&[("monthly", None, 210), ("quarterly", None, 800)]),
             lift: 700,
             subway: 800,
             no_fee: 90,
@@ -131,7 +133,6 @@ pub(super) fn detail() -> ListingDetail {
         facilities: [domain::Facility::Bed, domain::Facility::AirConditioner]
             .into_iter()
             .collect(),
-        payment: Some(PaymentTerms::Quarterly),
         subway_metres: Some(480),
         province: NamedPlace {
             id: 110_000,

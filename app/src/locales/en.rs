@@ -205,6 +205,7 @@ const SEARCH: SearchText = SearchText {
         "mode" => "Type",
         "orientation" => "Orientation",
         "floor" => "Floor",
+        "payment" => "Payment",
         "decoration" => "Fitting",
         "lift" => "Lift",
         "subway" => "Near metro",

@@ -172,6 +172,7 @@ const SEARCH: SearchText = SearchText {
         "orientation" => "朝向",
         "floor" => "楼层",
         "decoration" => "装修",
+        "payment" => "付款方式",
         "lift" => "有电梯",
         "subway" => "近地铁",
         "no_fee" => "免中介费",

@@ -16,6 +16,7 @@ pub use ::search::Ask;
 pub use clock::{Clock, FixedClock, SystemClock};
 pub use error::{Error, RequestId};
 pub use gazetteer::{Gazetteer, KnownPlace};
+pub use search::Understood;
 
 use ::search::ListingIndex;
 use follower::FollowerState;

@@ -25,7 +25,6 @@ impl Services {
             status: record.status,
             detail: record.listing.detail,
             facilities: record.facilities,
-            payment: record.payment,
             subway_metres: record.subway_metres,
             province: record.province,
             photos: record.photos,

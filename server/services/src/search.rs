@@ -1,20 +1,49 @@
 //! Finding homes.
 
 use crate::{Result, Services};
-use domain::{ParsedQuery, SearchPage};
+use domain::{ListingQuery, ParsedQuery, QueryIssue, SearchPage};
 use search::Ask;
 
+/// A search in the terms of the index.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Understood {
+    /// The search with the words of its text that name filters turned into filters, and only places
+    /// and tags that exist. Understanding it again changes nothing.
+    pub query: ListingQuery,
+    /// The filters that were words of the text, as [`ListingQuery::without`] takes them.
+    pub filters: Vec<&'static str>,
+    /// What could not be taken as it stood: the parser's findings and places that do not exist.
+    pub issues: Vec<QueryIssue>,
+}
+
 impl Services {
+    /// What `parsed` means. Everything that shows homes for an address asks this first, so that the
+    /// list, the map and the statistics of one address speak of the same homes.
+    pub fn understood(&self, parsed: &ParsedQuery) -> Understood {
+        let (query, unknown) = self.0.gazetteer.resolve(&parsed.query);
+        let mut issues = parsed.issues.clone();
+        issues.extend(unknown);
+        Understood {
+            query: query.into_owned(),
+            filters: Vec::new(),
+            issues,
+        }
+    }
+
     /// The page of homes that match `parsed`, with what `ask` asks for beside them.
     ///
     /// Answered by the index alone, without SQL. What could not be taken as it stood is in
     /// `issues`: the parser's findings and places that do not exist.
     pub fn search(&self, parsed: &ParsedQuery, ask: Ask) -> Result<SearchPage> {
-        let (query, unknown) = self.0.gazetteer.resolve(&parsed.query);
+        let Understood {
+            query,
+            filters,
+            issues,
+        } = self.understood(parsed);
         let mut page = self.0.index.search(&query, ask)?;
-        page.issues.extend_from_slice(&parsed.issues);
-        page.issues.extend(unknown);
-        page.names = self.0.gazetteer.names(&parsed.query);
+        page.issues.extend(issues);
+        page.names = self.0.gazetteer.names(&query);
+        page.understood = filters.into_iter().map(str::to_owned).collect();
         Ok(page)
     }
 }

@@ -2,7 +2,8 @@
 
 use chrono::{DateTime, TimeDelta, Utc};
 use domain::{
-    DivisionCode, FacilitySet, Floor, Layout, ListingStatus, OrientationSet, Rent, RentMode,
+    DivisionCode, FacilitySet, Floor, Layout, ListingStatus, OrientationSet, PaymentTerms, Rent,
+    RentMode,
 };
 use store::{NewBusinessDistrict, NewEstate, NewListing, Unit};
 
@@ -92,6 +93,12 @@ impl ListingBuilder {
     /// The rent in whole CNY a month.
     pub fn rent(mut self, yuan: i64) -> Self {
         self.row.rent = rent(yuan);
+        self
+    }
+
+    /// When rent is paid.
+    pub fn payment(mut self, payment: PaymentTerms) -> Self {
+        self.row.payment = Some(payment);
         self
     }
 

@@ -5,13 +5,14 @@
 //! what it could not take; [`ListingQuery::to_query_string`] writes the canonical form.
 
 mod parse;
+pub(crate) mod string;
 mod write;
 
 pub use parse::{ParsedQuery, QueryIssue};
 
 use crate::{
     BusinessDistrictId, Decoration, DivisionCode, EstateId, FloorBand, MapBox, Orientation,
-    RentMode, TagId, listing::words,
+    PaymentTerms, RentMode, TagId, listing::words,
 };
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
@@ -109,6 +110,8 @@ pub struct ListingQuery {
     pub floors: Vec<FloorBand>,
     /// `decoration`.
     pub decorations: Vec<Decoration>,
+    /// `payment`: rent is paid in any of these ways.
+    pub payments: Vec<PaymentTerms>,
     /// `lift=1`: only homes with a lift.
     pub lift: bool,
     /// `subway=1`: only homes near a metro station.
@@ -164,6 +167,7 @@ impl ListingQuery {
         "orientation",
         "floor",
         "decoration",
+        "payment",
         "lift",
         "subway",
         "no_fee",
@@ -201,6 +205,7 @@ impl ListingQuery {
             "orientation" => !self.orientations.is_empty(),
             "floor" => !self.floors.is_empty(),
             "decoration" => !self.decorations.is_empty(),
+            "payment" => !self.payments.is_empty(),
             "lift" => self.lift,
             "subway" => self.subway,
             "no_fee" => self.no_fee,
@@ -236,6 +241,7 @@ impl ListingQuery {
             "orientation" => query.orientations.clear(),
             "floor" => query.floors.clear(),
             "decoration" => query.decorations.clear(),
+            "payment" => query.payments.clear(),
             "lift" => query.lift = false,
             "subway" => query.subway = false,
             "no_fee" => query.no_fee = false,
@@ -281,6 +287,7 @@ impl ListingQuery {
             "orientation" => toggle(&mut query.orientations, value),
             "floor" => toggle(&mut query.floors, value),
             "decoration" => toggle(&mut query.decorations, value),
+            "payment" => toggle(&mut query.payments, value),
             "tag" => toggle(&mut query.tags, value),
             "lift" => query.lift = !query.lift,
             "subway" => query.subway = !query.subway,
@@ -305,6 +312,7 @@ impl ListingQuery {
             "orientation" => any(&self.orientations, value),
             "floor" => any(&self.floors, value),
             "decoration" => any(&self.decorations, value),
+            "payment" => any(&self.payments, value),
             "tag" => any(&self.tags, value),
             "lift" => self.lift,
             "subway" => self.subway,

@@ -86,6 +86,7 @@ impl ParsedQuery {
             "orientation" => many(name, value, &mut query.orientations, issues),
             "floor" => many(name, value, &mut query.floors, issues),
             "decoration" => many(name, value, &mut query.decorations, issues),
+            "payment" => many(name, value, &mut query.payments, issues),
             "lift" => query.lift = flag(name, value, issues),
             "subway" => query.subway = flag(name, value, issues),
             "no_fee" => query.no_fee = flag(name, value, issues),
@@ -289,6 +290,12 @@ mod tests {
             ("rent_max=99999999999", "", "rent_max", "out_of_range"),
             ("rent_max=1e3", "", "rent_max", "not_a_number"),
             ("rooms=2,99", "rooms=2", "rooms", "unknown_value"),
+            (
+                "payment=monthly,weekly",
+                "payment=monthly",
+                "payment",
+                "unknown_value",
+            ),
             ("city=x", "", "city", "unknown_value"),
             ("sort=%27%3B--", "", "sort", "unknown_value"),
             ("available_by=31.12.", "", "available_by", "not_a_date"),
@@ -327,7 +334,7 @@ mod tests {
     fn every_filter_can_be_dropped_by_its_name() {
         let all = "q=a&city=110100&district=110105&business_district=1&estate=2&rent_min=1\
                    &area_max=9&rooms=1&mode=shared&orientation=north&floor=low&decoration=fine\
-                   &lift=1&subway=1&no_fee=1&tag=7&map_box=1,2,3,4&available_by=2026-12-01";
+                   &payment=quarterly&lift=1&subway=1&no_fee=1&tag=7&map_box=1,2,3,4&available_by=2026-12-01";
         let query = ListingQuery::parse(all).query;
         for filter in ListingQuery::FILTERS {
             assert!(query.has(filter), "{filter} is set");
@@ -344,8 +351,8 @@ mod tests {
         #[test]
         fn the_canonical_form_is_a_fixed_point(
             pairs in proptest::collection::vec(
-                ("(q|city|district|rent_min|rent_max|area_min|rooms|mode|tag|page|sort|map_box|lift|x)",
-                 "(\\PC{0,12}|[0-9]{1,9}|[0-9],[0-9]|entire,shared|south|rent_up|1)"),
+                ("(q|city|district|rent_min|rent_max|area_min|rooms|mode|payment|tag|page|sort|map_box|lift|x)",
+                 "(\\PC{0,12}|[0-9]{1,9}|[0-9],[0-9]|entire,shared|monthly,yearly|south|rent_up|1)"),
                 0..8,
             )
         ) {

@@ -28,6 +28,7 @@ impl ListingQuery {
         put("orientation", joined(&self.orientations));
         put("floor", joined(&self.floors));
         put("decoration", joined(&self.decorations));
+        put("payment", joined(&self.payments));
         put("lift", flag(self.lift));
         put("subway", flag(self.subway));
         put("no_fee", flag(self.no_fee));

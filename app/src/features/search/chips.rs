@@ -58,6 +58,7 @@ fn chips_of(text: &Text, query: &ListingQuery, page: &SearchPage, filter: &str) 
         "orientation" => each(texts(&query.orientations)),
         "floor" => each(texts(&query.floors)),
         "decoration" => each(texts(&query.decorations)),
+        "payment" => each(texts(&query.payments)),
         "tag" => each(texts(&query.tags)),
         "map_box" => whole(search.map_box_chip.to_owned()),
         "available_by" => whole(match query.available_by {

@@ -81,6 +81,7 @@ pub(super) fn word(text: &Text, param: &str, value: &str) -> Option<String> {
         "orientation" => (words.orientation)(value.parse().ok()?),
         "floor" => (words.floor_band)(value.parse().ok()?),
         "decoration" => (words.decoration)(value.parse().ok()?),
+        "payment" => (words.payment)(value.parse().ok()?),
         "rent" => return Some(format::range(text, rent_band(value), str::to_owned)),
         _ => return None,
     };

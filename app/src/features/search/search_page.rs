@@ -55,7 +55,7 @@ pub fn SearchPage() -> impl IntoView {
         (move || {
             Suspend::new(async move {
                 let (search, answer) = found.await;
-                draw(text, &ListingQuery::parse(&search).query, &answer)
+                draw(text, &answered(&search, &answer), &answer)
             })
         })
         .into_any()
@@ -112,6 +112,14 @@ fn frame(text: &'static Text, parts: Parts) -> AnyView {
     .into_any()
 }
 
+/// The search that the page shows and goes on from: as it was understood, else as it was asked.
+fn answered(search: &str, answer: &Answer) -> ListingQuery {
+    match answer {
+        Ok(page) => page.query.clone(),
+        Err(_) => ListingQuery::parse(search).query,
+    }
+}
+
 /// The whole page for one answer.
 #[cfg(all(test, feature = "ssr"))]
 pub(in crate::features) fn search_view(
@@ -120,6 +128,10 @@ pub(in crate::features) fn search_view(
     answer: Answer,
 ) -> AnyView {
     let query = ListingQuery::parse(search).query;
+    let answer = answer.map(|page| domain::SearchPage {
+        query: query.clone(),
+        ..page
+    });
     let part = |draw: Draw| draw(text, &query, &answer);
     let parts = Parts {
         head: part(head),

@@ -187,6 +187,7 @@ impl Corpus {
             lift: Some(rng.random()),
             near_subway: rng.random(),
             agent_fee: Some(rng.random()),
+            payment: None,
             city: NamedPlace {
                 id: code,
                 name: CITIES[number].0.to_owned(),

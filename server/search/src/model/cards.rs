@@ -1,7 +1,7 @@
 //! What a card shows and no filter needs, packed, in chunks that versions of a shard share.
 
 use chrono::NaiveDate;
-use domain::{Decoration, Floor, Layout, OrientationSet, RentMode};
+use domain::{Decoration, Floor, Layout, OrientationSet, PaymentTerms, RentMode};
 use std::sync::Arc;
 
 /// Rows per chunk. A change copies the last chunk only.
@@ -18,6 +18,7 @@ pub struct Facts {
     pub lift: Option<bool>,
     pub near_subway: bool,
     pub agent_fee: Option<bool>,
+    pub payment: Option<PaymentTerms>,
     pub available_from: Option<NaiveDate>,
     pub demo: bool,
     /// Width and height of the photo.

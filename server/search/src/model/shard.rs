@@ -182,6 +182,7 @@ impl Shard {
                 lift: card.lift,
                 near_subway: card.near_subway,
                 agent_fee: card.agent_fee,
+                payment: card.payment,
                 available_from: card.available_from,
                 demo: card.demo,
                 photo: card
@@ -295,6 +296,7 @@ impl Shard {
             lift: facts.lift,
             near_subway: facts.near_subway,
             agent_fee: facts.agent_fee,
+            payment: facts.payment,
             city: self.city.clone(),
             district: self.districts.names.place(self.districts.code(row)),
             business_district: self

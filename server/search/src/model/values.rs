@@ -1,7 +1,9 @@
 //! The values of filters that have few, each with a bitmap of its rows.
 
 use crate::bits::Bitmap;
-use domain::{Decoration, FloorBand, ListingCard, Orientation, Range, RentMode, Rooms};
+use domain::{
+    Decoration, FloorBand, ListingCard, Orientation, PaymentTerms, Range, RentMode, Rooms,
+};
 
 /// The rent bands of the facet, in CNY per month. Both ends are included, as in the filter, and the
 /// bands neither overlap nor leave a gap, so that a band counts what choosing it shows.
@@ -31,6 +33,7 @@ pub struct Values {
     pub orientations: [Bitmap; Orientation::ALL.len()],
     pub floors: [Bitmap; FloorBand::ALL.len()],
     pub decorations: [Bitmap; Decoration::ALL.len()],
+    pub payments: [Bitmap; PaymentTerms::ALL.len()],
     pub rent_bands: [Bitmap; RENT_BANDS.len()],
     pub lift: Bitmap,
     pub subway: Bitmap,
@@ -57,6 +60,9 @@ impl Values {
         }
         if let Some(decoration) = card.decoration {
             put(&mut self.decorations, decoration as usize, row);
+        }
+        if let Some(payment) = card.payment {
+            put(&mut self.payments, payment as usize, row);
         }
         let band = RENT_BANDS.iter().position(|band| band.contains(card.rent));
         put(&mut self.rent_bands, band.unwrap_or(usize::MAX), row);

@@ -12,7 +12,8 @@ use crate::{
     },
 };
 use domain::{
-    Decoration, Facet, Facets, FloorBand, ListingQuery, Orientation, Range, RentMode, Rooms,
+    Decoration, Facet, Facets, FloorBand, ListingQuery, Orientation, PaymentTerms, Range, RentMode,
+    Rooms,
 };
 use std::{cmp::Reverse, collections::HashMap, fmt::Display};
 
@@ -87,6 +88,11 @@ pub fn facets(
             sum(Filter::Decoration, |values| &values.decorations),
             Decoration::ALL.iter().copied(),
             &query.decorations,
+        ),
+        payments: words(
+            sum(Filter::Payment, |values| &values.payments),
+            PaymentTerms::ALL.iter().copied(),
+            &query.payments,
         ),
         tags: tags(matched, query),
         rent_bands: RENT_BANDS

@@ -21,6 +21,7 @@ pub enum Filter {
     Orientation,
     Floor,
     Decoration,
+    Payment,
     Lift,
     Subway,
     NoFee,
@@ -118,6 +119,16 @@ impl<'a> Filters<'a> {
                     .decorations
                     .iter()
                     .map(|decoration| value(&values.decorations, *decoration as usize)),
+                shard,
+            ),
+        );
+        put(
+            Filter::Payment,
+            any_of(
+                query
+                    .payments
+                    .iter()
+                    .map(|payment| value(&values.payments, *payment as usize)),
                 shard,
             ),
         );

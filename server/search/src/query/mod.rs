@@ -89,6 +89,8 @@ impl ListingIndex {
             .collect();
 
         Ok(SearchPage {
+            query: query.clone(),
+            understood: Vec::new(),
             total,
             page,
             pages,

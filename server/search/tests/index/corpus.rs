@@ -4,7 +4,7 @@ use chrono::{Days, NaiveDate};
 use domain::{
     AgentId, BusinessDistrictId, Decoration, DivisionCode, EstateId, Floor, FloorBand,
     IndexedListing, Layout, ListingCard, ListingId, ListingQuery, MapBox, NamedPlace, Orientation,
-    PhotoRef, Point, Range, RentMode, Rooms, Sort, TagId, card::TagLabel,
+    PaymentTerms, PhotoRef, Point, Range, RentMode, Rooms, Sort, TagId, card::TagLabel,
 };
 use rand::{Rng, SeedableRng, seq::IndexedRandom};
 use rand_chacha::ChaCha8Rng;
@@ -92,6 +92,9 @@ pub fn listing(rng: &mut ChaCha8Rng, id: i64) -> IndexedListing {
             .choose(rng)
             .copied()
             .flatten(),
+        payment: rng
+            .random_bool(0.7)
+            .then(|| *PaymentTerms::ALL.choose(rng).unwrap()),
         city: place(city, "C"),
         district: maybe(rng, place(district, "D")),
         business_district: maybe(rng, place(business_district, "B")),
@@ -188,6 +191,7 @@ pub fn query(rng: &mut ChaCha8Rng, broad: f64) -> ListingQuery {
         orientations: several(rng, broad, Orientation::ALL),
         floors: several(rng, broad, FloorBand::ALL),
         decorations: several(rng, broad, Decoration::ALL),
+        payments: several(rng, broad, PaymentTerms::ALL),
         lift,
         subway,
         no_fee,

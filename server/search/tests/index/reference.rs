@@ -42,6 +42,7 @@ pub fn matches(query: &ListingQuery, card: &ListingCard) -> bool {
         && none_or(&query.orientations, |o| card.orientation.contains(*o))
         && none_or(&query.floors, |f| card.floor.band == Some(*f))
         && none_or(&query.decorations, |d| card.decoration == Some(*d))
+        && none_or(&query.payments, |p| card.payment == Some(*p))
         && (!query.lift || card.lift == Some(true))
         && (!query.subway || card.near_subway)
         && (!query.no_fee || card.agent_fee == Some(false))
@@ -252,6 +253,14 @@ pub fn facets(query: &ListingQuery, listings: &Listings) -> Facets {
             &|card, value| {
                 card.decoration
                     .is_some_and(|decoration| decoration.as_str() == value)
+            },
+        ),
+        payments: words(
+            "payment",
+            texts(&["monthly", "bimonthly", "quarterly", "half_yearly", "yearly"]),
+            &|card, value| {
+                card.payment
+                    .is_some_and(|payment| payment.as_str() == value)
             },
         ),
         tags: named("tag", 20, &|card| {

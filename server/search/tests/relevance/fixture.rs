@@ -134,6 +134,7 @@ pub fn fixture() -> (Vec<IndexedListing>, Vec<String>) {
                     lift: Some(variant.lift),
                     near_subway: variant.subway,
                     agent_fee: Some(variant.agent_fee),
+                    payment: None,
                     city: place(city_code.parse().unwrap(), city),
                     district: Some(place(district_code.parse().unwrap(), district)),
                     business_district: Some(place(number, business_district)),

@@ -13,8 +13,8 @@ pub use read::Listings;
 
 use chrono::{DateTime, Utc};
 use domain::{
-    FacilitySet, FloorPlanId, IndexedListing, Layout, ListingStatus, NamedPlace, PaymentTerms,
-    PhotoRef, listing::floor_plan_name,
+    FacilitySet, FloorPlanId, IndexedListing, Layout, ListingStatus, NamedPlace, PhotoRef,
+    listing::floor_plan_name,
 };
 
 /// A listing with everything that is stored about it.
@@ -26,8 +26,6 @@ pub struct ListingRecord {
     pub status: ListingStatus,
     /// Facilities.
     pub facilities: FacilitySet,
-    /// Payment terms.
-    pub payment: Option<PaymentTerms>,
     /// Metres to the nearest metro station.
     pub subway_metres: Option<u32>,
     /// Province (code and name).

@@ -26,7 +26,7 @@ impl Listings<'_> {
         let row: Option<RecordRow> = run!(&mut *session, |db| sqlx::query_as(concat!(
             "SELECT ",
             card_columns!(),
-            ", listing.status, listing.facilities, listing.payment, listing.subway_metres, \
+            ", listing.status, listing.facilities, listing.subway_metres, \
              province.code AS province_code, province.name AS province_name, \
              listing.floor_plan_id, floor_plan.name AS floor_plan_name, \
              listing.version, listing.updated_at FROM ",

@@ -16,7 +16,7 @@ macro_rules! card_columns {
          listing.rooms, listing.halls, listing.baths, \
          listing.floor_number, listing.floor_band, listing.floor_total, \
          listing.orientation, listing.decoration, listing.lift, listing.near_subway, \
-         listing.agent_fee, listing.city_code, city.name AS city_name, \
+         listing.agent_fee, listing.payment, listing.city_code, city.name AS city_name, \
          listing.district_code, district.name AS district_name, \
          listing.business_district_id, business_district.name AS business_district_name, \
          listing.estate_id, estate.name AS estate_name, listing.street, listing.lon, listing.lat, \
@@ -56,6 +56,7 @@ pub(super) struct CardRow {
     lift: Option<bool>,
     near_subway: bool,
     agent_fee: Option<bool>,
+    payment: Option<String>,
     city_code: i32,
     city_name: String,
     district_code: Option<i32>,
@@ -82,7 +83,6 @@ pub(super) struct RecordRow {
     card: CardRow,
     status: String,
     facilities: i32,
-    payment: Option<String>,
     subway_metres: Option<i32>,
     province_code: i32,
     province_name: String,
@@ -125,6 +125,7 @@ impl CardRow {
                 lift: self.lift,
                 near_subway: self.near_subway,
                 agent_fee: self.agent_fee,
+                payment: optional_word("listing.payment", self.payment.as_deref())?,
                 city: NamedPlace {
                     id: self.city_code.into(),
                     name: self.city_name,
@@ -155,7 +156,6 @@ impl RecordRow {
         Ok(ListingRecord {
             status: word("listing.status", &self.status)?,
             facilities: FacilitySet::from_bits(bits("listing.facilities", self.facilities)?),
-            payment: optional_word("listing.payment", self.payment.as_deref())?,
             subway_metres: number("listing.subway_metres", self.subway_metres)?,
             province: NamedPlace {
                 id: self.province_code.into(),

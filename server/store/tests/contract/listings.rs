@@ -27,7 +27,7 @@ pub async fn a_stored_listing_reads_as_it_was_put(database: &Database) {
 
     assert_eq!(record.status, ListingStatus::Published);
     assert_eq!(record.facilities, new.facilities);
-    assert_eq!(record.payment, Some(PaymentTerms::Quarterly));
+    assert_eq!(record.listing.card.payment, Some(PaymentTerms::Quarterly));
     assert_eq!(record.subway_metres, Some(420));
     assert_eq!(record.province, named(110_000, "北京市"));
     let plan = record.floor_plan.unwrap();
@@ -94,7 +94,7 @@ pub async fn a_sparse_listing_reads_with_nothing_made_up(database: &Database) {
     let put = put(store, &[sparse("a"), longest.clone()], 0).await;
 
     let record = store.listings().detail(put[0].id).await.unwrap().unwrap();
-    assert_eq!(record.payment, None);
+    assert_eq!(record.listing.card.payment, None);
     assert_eq!(record.subway_metres, None);
     assert_eq!(record.floor_plan, None);
     assert!(record.facilities.is_empty());

@@ -60,7 +60,10 @@ fn known(text: &Text, listing: &ListingDetail) -> Vec<(&'static str, String)> {
         ),
         (
             names.payment,
-            listing.payment.map(|it| (words.payment)(it).to_owned()),
+            listing
+                .card
+                .payment
+                .map(|it| (words.payment)(it).to_owned()),
         ),
         (
             names.agent_fee,

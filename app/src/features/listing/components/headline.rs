@@ -16,7 +16,7 @@ pub(in crate::features::listing) fn headline(
     let per_area = card
         .rent_per_area()
         .map(|rent| (words.rent_per_area)(&thousands(rent.round() as u32)));
-    let payment = listing.payment.map(words.payment);
+    let payment = listing.card.payment.map(words.payment);
     let tags = card
         .tags
         .iter()

@@ -53,6 +53,7 @@ pub(crate) fn filters(text: &'static Text, query: &ListingQuery, page: &SearchPa
         {flags(text, query, facets)} {folded(text, query, "orientation", &facets.orientations)}
         {folded(text, query, "floor", &facets.floors)}
         {folded(text, query, "decoration", &facets.decorations)}
+        {folded(text, query, "payment", &facets.payments)}
         {folded(text, query, "tag", &facets.tags)} {available_by(text, query)}
     };
     view! { {places.into_any()} {size.into_any()} {more.into_any()} }.into_any()
