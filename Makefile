@@ -1,6 +1,6 @@
 # Every command a person needs. `make` alone lists them.
 .DEFAULT_GOAL := help
-.PHONY: help run dev test e2e bench fmt lint screenshots clean
+.PHONY: help run dev test e2e lighthouse bench fmt lint screenshots clean
 
 help: ## List the commands
 	@awk -F ':.*## ' '/^[a-z0-9-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -21,6 +21,10 @@ e2e: ## Browser tests alone, on the release build (ARGS="renter --project deskto
 screenshots: ## Pictures of both pages at three widths, light and dark, in end2end/screenshots/
 	@scripts/build.sh
 	@scripts/screenshots.sh
+
+lighthouse: ## Scores and loading times of the main pages on a phone, medians beside their targets
+	@scripts/build.sh
+	@scripts/lighthouse.sh
 
 bench: ## Speed and memory, each figure beside its target and beside a bare server
 	@scripts/bench.sh

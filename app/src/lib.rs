@@ -14,9 +14,11 @@ mod format;
 mod layout;
 pub mod locales;
 mod routes;
+#[cfg(feature = "ssr")]
 mod shell;
 
 pub use layout::{PREVIEW_HEIGHT, PREVIEW_WIDTH};
 pub use locales::Locale;
 pub use routes::App;
+#[cfg(feature = "ssr")]
 pub use shell::shell;

@@ -1,8 +1,11 @@
-//! The document around the app.
+//! The document around the app. Only the server draws it.
+
+mod start_script;
 
 use crate::{App, context::locale, layout::import_map};
 use leptos::prelude::*;
 use leptos_meta::{HashedStylesheet, MetaTags};
+use start_script::StartScript;
 
 /// The document that the server sends: head, styles, scripts, and the app in its body.
 pub fn shell(options: LeptosOptions) -> impl IntoView {
@@ -20,7 +23,7 @@ pub fn shell(options: LeptosOptions) -> impl IntoView {
                 <link rel="icon" href="/favicon.svg" type="image/svg+xml" />
                 <HashedStylesheet options=options.clone() id="style" />
                 <AutoReload options=options.clone() />
-                <HydrationScripts options />
+                <StartScript options />
                 <MetaTags />
             </head>
             <body>
