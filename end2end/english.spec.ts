@@ -45,9 +45,9 @@ test("the interface in English holds no Chinese beside the data", async ({ page,
 
 test("the reader may change to Chinese and back", async ({ page }) => {
   await open(page, "/listings?rooms=2");
-  await page.getByRole("link", { name: "中文" }).click();
+  await page.getByRole("banner").getByRole("link", { name: "中文" }).click();
   await expect(page.locator("html")).toHaveAttribute("lang", "zh-CN");
-  await page.getByRole("link", { name: "English" }).click();
+  await page.getByRole("banner").getByRole("link", { name: "English" }).click();
   await expect(page.locator("html")).toHaveAttribute("lang", "en");
   await expect(page).toHaveURL(/\/listings\?rooms=2$/);
 });

@@ -39,7 +39,7 @@ test("search, filters, order, pages and a home work without JavaScript", async (
 
 test("the language is chosen without JavaScript", async ({ page }) => {
   await page.goto("/listings?rooms=2");
-  await page.getByRole("link", { name: "English" }).click();
+  await page.getByRole("banner").getByRole("link", { name: "English" }).click();
   await expect(page).toHaveURL(/\/listings\?rooms=2$/);
   await expect(page.locator("html")).toHaveAttribute("lang", "en");
 });

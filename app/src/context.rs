@@ -1,6 +1,9 @@
 //! What every part of a page may ask for.
 
-use crate::locales::{Locale, Text};
+use crate::{
+    Theme,
+    locales::{Locale, Text},
+};
 use leptos::prelude::*;
 
 /// The origin under which the public reaches the site, such as `https://zufang.example`, for
@@ -27,6 +30,27 @@ pub fn locale() -> Locale {
 /// The texts of this page load's language.
 pub(crate) fn text() -> &'static Text {
     locale().text()
+}
+
+/// The theme of this page load, as the server decided it.
+#[cfg(feature = "ssr")]
+pub(crate) fn theme() -> Theme {
+    use_context::<http::request::Parts>()
+        .and_then(|parts| {
+            let cookies = parts.headers.get(http::header::COOKIE)?;
+            Theme::of_cookies(cookies.to_str().ok()?)
+        })
+        .unwrap_or_default()
+}
+
+/// The theme of this page load, as the document says it.
+#[cfg(not(feature = "ssr"))]
+pub(crate) fn theme() -> Theme {
+    document()
+        .document_element()
+        .and_then(|html| html.get_attribute("data-theme"))
+        .and_then(|tag| Theme::from_tag(&tag))
+        .unwrap_or_default()
 }
 
 /// `path` as an absolute address where the origin is known.

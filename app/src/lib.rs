@@ -16,9 +16,11 @@ pub mod locales;
 mod routes;
 #[cfg(feature = "ssr")]
 mod shell;
+pub mod theme;
 
 pub use layout::{PREVIEW_HEIGHT, PREVIEW_WIDTH};
 pub use locales::Locale;
 pub use routes::App;
 #[cfg(feature = "ssr")]
 pub use shell::shell;
+pub use theme::Theme;

@@ -1,11 +1,13 @@
 //! What surrounds every page.
 
+mod display;
 mod error_page;
 mod module_script;
 mod page_head;
 mod search_box;
 mod site_footer;
 mod site_header;
+mod site_nav;
 mod title;
 
 pub(crate) use error_page::{NotFoundPage, error_head, error_message, error_view};

@@ -1,25 +1,34 @@
-use super::{SearchBox, search_box::search_box};
+use super::{
+    SearchBox,
+    display::{other_language, theme_choice},
+    search_box::search_box,
+    site_nav::site_nav,
+};
 use crate::locales::Text;
 use leptos::prelude::*;
 use ui::Icon;
 
-/// The head of every page: brand, search, language. `path` is the address of this page.
+/// The id of the panel that holds the themes.
+const THEME_PANEL: &str = "theme";
+
+/// The head of every page: brand, parts of the site, search, language, theme. `path` is the address
+/// of this page.
 pub(crate) fn site_header(text: &'static Text, search: SearchBox, path: &str) -> impl IntoView {
     let site = &text.site;
-    let switch: String = form_urlencoded::byte_serialize(path.as_bytes()).collect();
-    let switch = ["/locale/", site.other_language_tag, "?to=", &switch].concat();
+    let switch = other_language(site, path);
     view! {
         <a class="skip" href="#main">
             {site.skip_to_content}
         </a>
         <header class="site-header">
-            <a class="brand" href="/listings" title=site.tagline>
+            <a class="brand" href="/" title=site.tagline>
                 {Icon::House.draw()}
                 <span>{site.brand}</span>
             </a>
+            {site_nav(site, path)}
             {search_box(site, search)}
             <a
-                class="language"
+                class="head-action"
                 rel="external nofollow"
                 href=switch
                 lang=site.other_language_tag
@@ -27,6 +36,17 @@ pub(crate) fn site_header(text: &'static Text, search: SearchBox, path: &str) ->
             >
                 {site.other_language}
             </a>
+            <button
+                class="head-action theme-button"
+                type="button"
+                popovertarget=THEME_PANEL
+                aria-label=site.theme
+            >
+                {Icon::Theme.draw()}
+            </button>
+            <div class="theme-panel" id=THEME_PANEL popover="auto">
+                {theme_choice(site)}
+            </div>
         </header>
     }
 }

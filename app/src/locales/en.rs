@@ -1,6 +1,7 @@
 //! English. Names of places and tags stay Chinese, as on the signs.
 
-use super::{ListingText, SearchText, SiteText, Text, WordText};
+use super::{FootText, ListingText, NavText, SearchText, SiteText, Text, WordText};
+use crate::Theme;
 use domain::{
     Decoration, ErrorCode, Facility, FloorBand, Orientation, PaymentTerms, RentMode, Sort,
 };
@@ -29,6 +30,35 @@ const SITE: SiteText = SiteText {
     search_placeholder: "Estate, area, metro or layout, e.g. wangjing",
     all_homes: "All homes",
     footer: "Zufang · Listings are for information; see a home before you sign.",
+    nav: NavText {
+        label: "Main",
+        find: "Search",
+        map: "Map",
+        market: "Market",
+        favourites: "Saved",
+    },
+    foot: FootText {
+        by_city: "Cities",
+        cities: [
+            "Beijing",
+            "Shanghai",
+            "Guangzhou",
+            "Shenzhen",
+            "Chengdu",
+            "Chongqing",
+        ],
+        history: "History",
+        sitemap: "Sitemap",
+        api: "API",
+        display: "Display",
+    },
+    theme: "Theme",
+    theme_name: |theme| match theme {
+        Theme::System => "System",
+        Theme::Light => "Light",
+        Theme::Dark => "Dark",
+    },
+    language: "Language",
     not_found_title: "This page does not exist",
     not_found: "The home may have been let or withdrawn, or the address is mistyped.",
     error_title: "This cannot be shown right now",

@@ -8,7 +8,7 @@ mod en;
 mod text;
 mod zh_cn;
 
-pub(crate) use text::{ListingText, SearchText, SiteText, Text, WordText};
+pub(crate) use text::{FootText, ListingText, NavText, SearchText, SiteText, Text, WordText};
 
 /// The cookie that holds the language somebody chose, as a [`Locale::tag`].
 pub const COOKIE: &str = "locale";
@@ -35,6 +35,14 @@ impl Locale {
         match self {
             Self::ZhCn => "zh-CN",
             Self::En => "en",
+        }
+    }
+
+    /// Its own name.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::ZhCn => "中文",
+            Self::En => "English",
         }
     }
 

@@ -1,5 +1,6 @@
 //! The shape of a language. Arguments that are numbers come already formatted.
 
+use crate::Theme;
 use domain::{
     Decoration, ErrorCode, Facility, FloorBand, Layout, Orientation, PaymentTerms, RentMode, Sort,
 };
@@ -32,6 +33,11 @@ pub(crate) struct SiteText {
     pub(crate) search_placeholder: Fixed,
     pub(crate) all_homes: Fixed,
     pub(crate) footer: Fixed,
+    pub(crate) nav: NavText,
+    pub(crate) foot: FootText,
+    pub(crate) theme: Fixed,
+    pub(crate) theme_name: fn(Theme) -> Fixed,
+    pub(crate) language: Fixed,
     pub(crate) not_found_title: Fixed,
     pub(crate) not_found: Fixed,
     pub(crate) error_title: Fixed,
@@ -39,6 +45,27 @@ pub(crate) struct SiteText {
     pub(crate) request_id: With1,
     pub(crate) try_again: Fixed,
     pub(crate) loading: Fixed,
+}
+
+/// The parts of the site.
+pub(crate) struct NavText {
+    /// What they are together.
+    pub(crate) label: Fixed,
+    pub(crate) find: Fixed,
+    pub(crate) map: Fixed,
+    pub(crate) market: Fixed,
+    pub(crate) favourites: Fixed,
+}
+
+/// Texts of the foot of a page.
+pub(crate) struct FootText {
+    pub(crate) by_city: Fixed,
+    /// Beijing, Shanghai, Guangzhou, Shenzhen, Chengdu, Chongqing.
+    pub(crate) cities: [Fixed; 6],
+    pub(crate) history: Fixed,
+    pub(crate) sitemap: Fixed,
+    pub(crate) api: Fixed,
+    pub(crate) display: Fixed,
 }
 
 /// Words of the domain.

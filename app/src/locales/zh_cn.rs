@@ -1,6 +1,7 @@
 //! 简体中文.
 
-use super::{ListingText, SearchText, SiteText, Text, WordText};
+use super::{FootText, ListingText, NavText, SearchText, SiteText, Text, WordText};
+use crate::Theme;
 use domain::{Decoration, ErrorCode, FloorBand, PaymentTerms, RentMode, Sort};
 
 pub(super) static TEXT: Text = Text {
@@ -22,6 +23,35 @@ const SITE: SiteText = SiteText {
     search_placeholder: "小区、商圈、地铁或户型，如：望京 两居",
     all_homes: "全部房源",
     footer: "租房网 Zufang · 房源信息仅供参考，签约前请实地看房。",
+    nav: NavText {
+        label: "主导航",
+        find: "找房",
+        map: "地图",
+        market: "行情",
+        favourites: "收藏",
+    },
+    foot: FootText {
+        by_city: "热门城市",
+        cities: [
+            "北京租房",
+            "上海租房",
+            "广州租房",
+            "深圳租房",
+            "成都租房",
+            "重庆租房",
+        ],
+        history: "浏览记录",
+        sitemap: "网站地图",
+        api: "开放接口",
+        display: "显示",
+    },
+    theme: "外观",
+    theme_name: |theme| match theme {
+        Theme::System => "跟随系统",
+        Theme::Light => "浅色",
+        Theme::Dark => "深色",
+    },
+    language: "语言",
     not_found_title: "没有找到这个页面",
     not_found: "房源可能已经出租或下架，链接也可能写错了。",
     error_title: "暂时打不开",

@@ -2,22 +2,39 @@
 
 mod start_script;
 
-use crate::{App, context::locale, layout::import_map};
-use leptos::prelude::*;
+use crate::{
+    App,
+    context::{locale, theme},
+    layout::import_map,
+};
+use leptos::{html::meta, prelude::*};
 use leptos_meta::{HashedStylesheet, MetaTags};
 use start_script::StartScript;
 
 /// The document that the server sends: head, styles, scripts, and the app in its body.
 pub fn shell(options: LeptosOptions) -> impl IntoView {
+    let theme = theme();
+    // The browser colours its own bar like the canvas of the page.
+    let toolbar = [("light", "#ffffff"), ("dark", "#14171a")]
+        .into_iter()
+        .filter(|(scheme, _)| theme.attribute().is_none_or(|chosen| chosen == *scheme))
+        .map(|(scheme, colour)| {
+            let media = ["(prefers-color-scheme: ", scheme, ")"].concat();
+            let media = theme.attribute().is_none().then_some(media);
+            meta()
+                .name("theme-color")
+                .content(colour)
+                .attr("media", media)
+        })
+        .collect_view();
     view! {
         <!DOCTYPE html>
-        <html lang=locale().tag()>
+        <html lang=locale().tag() data-theme=theme.attribute()>
             <head>
                 <meta charset="utf-8" />
-                <meta name="viewport" content="width=device-width, initial-scale=1" />
-                <meta name="color-scheme" content="light dark" />
-                <meta name="theme-color" content="#ffffff" media="(prefers-color-scheme: light)" />
-                <meta name="theme-color" content="#14171a" media="(prefers-color-scheme: dark)" />
+                <meta name="viewport" content="width=device-width, initial-scale=1, viewport-fit=cover" />
+                <meta name="color-scheme" content=theme.color_scheme() />
+                {toolbar}
                 <meta name="format-detection" content="telephone=no" />
                 {import_map()}
                 <link rel="icon" href="/favicon.svg" type="image/svg+xml" />

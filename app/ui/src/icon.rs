@@ -1,68 +1,247 @@
-//! A small set of icons, drawn after Lucide (ISC licence).
+//! The icons: one set, Lucide (ISC licence), as symbols of one picture that is loaded once.
 
 use leptos::prelude::*;
+
+const SPRITE: &[u8] = include_bytes!("../../assets/icons.svg");
+
+/// The address of the picture. It changes with the picture, so that a browser never keeps an old
+/// one.
+static ADDRESS: [u8; 20] = address();
 
 /// A picture of 24 × 24 units, drawn with strokes in the colour of the text. It is always hidden
 /// from assistive technology: the words beside it say the same.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Icon {
+    /// A triangle with an exclamation mark.
+    Alert,
+    /// An arrow to the left.
+    ArrowLeft,
+    /// An arrow to the right.
+    ArrowRight,
+    /// A tall building.
+    Building,
+    /// A calendar leaf.
+    Calendar,
+    /// Columns of a chart.
+    Chart,
     /// A tick.
     Check,
+    /// A tick in a circle.
+    CheckCircle,
+    /// An arrow head downwards.
+    ChevronDown,
     /// An arrow head to the left.
     ChevronLeft,
     /// An arrow head to the right.
     ChevronRight,
+    /// A clock.
+    Clock,
     /// A cross.
     Close,
+    /// A pair of scales.
+    Compare,
+    /// Two sheets.
+    Copy,
+    /// A pencil.
+    Draw,
+    /// An arrow into a tray.
+    Download,
+    /// An arrow out of a box.
+    External,
+    /// A heart.
+    Heart,
+    /// A clock that runs back.
+    History,
     /// A house.
     House,
+    /// A picture.
+    Image,
     /// A letter i in a circle.
     Info,
+    /// Three layers.
+    Layers,
+    /// Lines of a list.
+    List,
+    /// Cross hairs.
+    Locate,
+    /// A folded map.
+    Map,
+    /// Four corners.
+    Maximize,
+    /// A minus.
+    Minus,
     /// A map pin.
     Pin,
+    /// A plus.
+    Plus,
+    /// A printer.
+    Printer,
     /// A magnifying glass.
     Search,
+    /// Three linked dots.
+    Share,
     /// A shield with a tick.
     Shield,
     /// Sliders.
     Sliders,
     /// A star.
     Star,
+    /// A table.
+    Table,
+    /// A sun that is half a moon.
+    Theme,
+    /// A train from the front.
+    Train,
+    /// A bin.
+    Trash,
+    /// A person.
+    User,
+    /// A purse.
+    Wallet,
 }
 
 impl Icon {
-    const fn path(self) -> &'static str {
+    /// Every icon.
+    pub const ALL: &[Self] = &[
+        Self::Alert,
+        Self::ArrowLeft,
+        Self::ArrowRight,
+        Self::Building,
+        Self::Calendar,
+        Self::Chart,
+        Self::Check,
+        Self::CheckCircle,
+        Self::ChevronDown,
+        Self::ChevronLeft,
+        Self::ChevronRight,
+        Self::Clock,
+        Self::Close,
+        Self::Compare,
+        Self::Copy,
+        Self::Draw,
+        Self::Download,
+        Self::External,
+        Self::Heart,
+        Self::History,
+        Self::House,
+        Self::Image,
+        Self::Info,
+        Self::Layers,
+        Self::List,
+        Self::Locate,
+        Self::Map,
+        Self::Maximize,
+        Self::Minus,
+        Self::Pin,
+        Self::Plus,
+        Self::Printer,
+        Self::Search,
+        Self::Share,
+        Self::Shield,
+        Self::Sliders,
+        Self::Star,
+        Self::Table,
+        Self::Theme,
+        Self::Train,
+        Self::Trash,
+        Self::User,
+        Self::Wallet,
+    ];
+
+    /// The id of its symbol, which is its name in the set.
+    pub const fn name(self) -> &'static str {
         match self {
-            Self::Check => "M20 6 9 17l-5-5",
-            Self::ChevronLeft => "m15 18-6-6 6-6",
-            Self::ChevronRight => "m9 18 6-6-6-6",
-            Self::Close => "M18 6 6 18M6 6l12 12",
-            Self::House => {
-                "M15 21v-8a1 1 0 0 0-1-1h-4a1 1 0 0 0-1 1v8M3 10a2 2 0 0 1 .7-1.5l7-6a2 2 0 0 1 2.6 0l7 6A2 2 0 0 1 21 10v9a2 2 0 0 1-2 2H5a2 2 0 0 1-2-2z"
-            }
-            Self::Info => "M22 12a10 10 0 1 1-20 0a10 10 0 0 1 20 0zM12 16v-4M12 8h.01",
-            Self::Pin => {
-                "M20 10c0 5-5.5 10.2-7.4 11.8a1 1 0 0 1-1.2 0C9.5 20.2 4 15 4 10a8 8 0 0 1 16 0M15 10a3 3 0 1 1-6 0a3 3 0 0 1 6 0z"
-            }
-            Self::Search => "m21 21-4.3-4.3M19 11a8 8 0 1 1-16 0a8 8 0 0 1 16 0z",
-            Self::Shield => {
-                "M20 13c0 5-3.5 7.5-7.7 9a1 1 0 0 1-.7 0C7.5 20.5 4 18 4 13V6a1 1 0 0 1 1-1c2 0 4.5-1.2 6.2-2.7a1.2 1.2 0 0 1 1.6 0C14.5 3.8 17 5 19 5a1 1 0 0 1 1 1zM9 12l2 2 4-4"
-            }
-            Self::Sliders => {
-                "M10 5H3M12 19H3M14 3v4M16 17v4M21 12h-9M21 19h-5M21 5h-7M8 10v4M8 12H3"
-            }
-            Self::Star => {
-                "m12 2.8 2.8 5.9 6.4.8-4.7 4.5 1.2 6.4L12 17.3l-5.7 3.1L7.5 14 2.8 9.5l6.4-.8z"
-            }
+            Self::Alert => "triangle-alert",
+            Self::ArrowLeft => "arrow-left",
+            Self::ArrowRight => "arrow-right",
+            Self::Building => "building-2",
+            Self::Calendar => "calendar",
+            Self::Chart => "chart-column",
+            Self::Check => "check",
+            Self::CheckCircle => "circle-check",
+            Self::ChevronDown => "chevron-down",
+            Self::ChevronLeft => "chevron-left",
+            Self::ChevronRight => "chevron-right",
+            Self::Clock => "clock",
+            Self::Close => "x",
+            Self::Compare => "scale",
+            Self::Copy => "copy",
+            Self::Draw => "pencil",
+            Self::Download => "download",
+            Self::External => "external-link",
+            Self::Heart => "heart",
+            Self::History => "history",
+            Self::House => "house",
+            Self::Image => "image",
+            Self::Info => "info",
+            Self::Layers => "layers",
+            Self::List => "list",
+            Self::Locate => "locate",
+            Self::Map => "map",
+            Self::Maximize => "maximize",
+            Self::Minus => "minus",
+            Self::Pin => "map-pin",
+            Self::Plus => "plus",
+            Self::Printer => "printer",
+            Self::Search => "search",
+            Self::Share => "share-2",
+            Self::Shield => "shield-check",
+            Self::Sliders => "sliders-horizontal",
+            Self::Star => "star",
+            Self::Table => "table-2",
+            Self::Theme => "sun-moon",
+            Self::Train => "train-front",
+            Self::Trash => "trash-2",
+            Self::User => "user",
+            Self::Wallet => "wallet",
         }
     }
 
     /// The icon as a view.
     pub fn draw(self) -> impl IntoView {
+        let address = std::str::from_utf8(&ADDRESS).unwrap_or_default();
+        let symbol = [address, "#", self.name()].concat();
         view! {
-            <svg class="icon" viewBox="0 0 24 24" aria-hidden="true">
-                <path d=self.path() />
+            <svg class="icon" aria-hidden="true">
+                <use_ href=symbol />
             </svg>
         }
+    }
+}
+
+/// `/icons.svg?` and a hash of the picture (FNV-1a, 32 bit).
+const fn address() -> [u8; 20] {
+    let mut hash: u32 = 0x811c_9dc5;
+    let mut index = 0;
+    while index < SPRITE.len() {
+        hash = (hash ^ SPRITE[index] as u32).wrapping_mul(0x0100_0193);
+        index += 1;
+    }
+    let mut address = *b"/icons.svg?v00000000";
+    let mut place = 12;
+    while place < 20 {
+        let digit = (hash >> ((19 - place) * 4) & 15) as u8;
+        address[place] = if digit < 10 {
+            b'0' + digit
+        } else {
+            b'a' + digit - 10
+        };
+        place += 1;
+    }
+    address
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_icon_is_a_symbol_of_the_picture() {
+        let sprite = std::str::from_utf8(SPRITE).unwrap();
+        for icon in Icon::ALL {
+            let symbol = format!("<symbol id=\"{}\"", icon.name());
+            assert!(sprite.contains(&symbol), "{icon:?}");
+        }
+        assert_eq!(sprite.matches("<symbol").count(), Icon::ALL.len());
     }
 }

@@ -6,9 +6,11 @@ mod locale;
 mod observe;
 mod origin;
 mod pages;
+mod preference;
 pub mod problem;
 mod protect;
 mod sitemap;
+mod theme;
 
 pub use sitemap::ADDRESSES_MAX;
 
@@ -79,6 +81,7 @@ pub fn router(services: Services, site: Site) -> Router {
         .route("/sitemap.xml", get(sitemap::index))
         .route("/sitemaps/{name}", get(sitemap::part))
         .route("/locale/{tag}", get(locale::choose))
+        .route("/theme/{tag}", get(theme::choose))
         .route("/photos/{*key}", get(assets::photo))
         .route("/floor-plans/{name}", get(assets::floor_plan))
         .route("/pkg/{*path}", get(assets::package))

@@ -20,4 +20,5 @@ mod search_page;
 mod security;
 mod server_functions;
 mod sitemap;
+mod theme;
 mod v1;
