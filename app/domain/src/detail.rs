@@ -2,6 +2,7 @@
 
 use crate::{
     AgentId, FacilitySet, ListingCard, ListingStatus, NamedPlace, PhotoRef, RentComparison,
+    StationId,
 };
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
@@ -25,6 +26,30 @@ pub struct AgentCard {
     pub listings: u32,
 }
 
+/// A metro line as it is named at a station.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct StationLine {
+    /// Its name, such as 13号线.
+    pub name: String,
+    /// Its colour, as `#RRGGBB`.
+    pub color: String,
+}
+
+/// A metro station near a home.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct NearStation {
+    /// The station.
+    pub id: StationId,
+    /// Its name, without 站.
+    pub name: String,
+    /// Its name in pinyin; empty when unknown.
+    pub pinyin: String,
+    /// The lines that stop there.
+    pub lines: Vec<StationLine>,
+    /// Metres from the home in a straight line.
+    pub metres: u32,
+}
+
 /// Everything the page of a listing shows.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct ListingDetail {
@@ -38,6 +63,8 @@ pub struct ListingDetail {
     pub facilities: FacilitySet,
     /// Metres to the nearest metro station.
     pub subway_metres: Option<u32>,
+    /// The nearest metro stations, the nearest first; empty where no stations are known.
+    pub stations: Vec<NearStation>,
     /// Province (code and name).
     pub province: NamedPlace,
     /// All photos in their order, the main one first.

@@ -41,6 +41,15 @@ id!(
     BusinessDistrictId(i64)
 );
 id!(
+    /// A metro station, by the number it has in the imported pack.
+    StationId(i64)
+);
+id!(
+    /// A metro line, by the number it has in the imported pack. A line that branches has a number
+    /// for each branch.
+    LineId(i64)
+);
+id!(
     /// A floor plan (户型), such as 两室一厅.
     FloorPlanId(i64)
 );

@@ -16,24 +16,26 @@ pub mod place;
 pub mod place_page;
 pub mod query;
 pub mod statistics;
+pub mod suggestion;
 
 pub use card::{IndexedListing, ListingCard, NamedPlace, PhotoRef, SearchPage, TagLabel};
-pub use detail::{AgentCard, ListingDetail};
+pub use detail::{AgentCard, ListingDetail, NearStation, StationLine};
 pub use error::{AppError, ErrorCode, FieldError};
 pub use facets::{Facet, Facets, Relaxation};
 pub use ids::{
-    AgentId, BusinessDistrictId, DivisionCode, EstateId, FloorPlanId, ListingId, PhotoId, TagId,
-    UserId,
+    AgentId, BusinessDistrictId, DivisionCode, EstateId, FloorPlanId, LineId, ListingId, PhotoId,
+    StationId, TagId, UserId,
 };
 pub use listing::{
     Decoration, Facility, FacilitySet, Floor, FloorBand, Layout, ListingStatus, Orientation,
     OrientationSet, PaymentTerms, RentMode,
 };
 pub use money::Rent;
-pub use place::{DivisionLevel, MapBox, Point};
+pub use place::{Circle, DivisionLevel, MapBox, Point};
 pub use place_page::{
     AgentPage, Beginning, EntryPoint, HomePage, Median, MonthFigures, PlaceFigures, PlaceKind,
     PlacePage, Prices, ProvinceCities, RoomFigures,
 };
 pub use query::{ListingQuery, ParsedQuery, QueryIssue, Range, Rooms, Sort};
 pub use statistics::{RentComparison, RentStatistics};
+pub use suggestion::{Suggestion, SuggestionKind, Suggestions};

@@ -42,6 +42,48 @@ impl Point {
     }
 }
 
+/// Metres of a degree of latitude, on average.
+const DEGREE: f64 = 111_195.0;
+
+impl Point {
+    /// Metres to `other` in a straight line. Right within a thousandth up to some hundred kilometres.
+    pub fn metres_to(self, other: Self) -> f64 {
+        let north = (other.lat - self.lat) * DEGREE;
+        let middle = (other.lat + self.lat).to_radians() / 2.0;
+        let east = (other.lon - self.lon) * DEGREE * middle.cos();
+        north.hypot(east)
+    }
+}
+
+/// All points within some metres of a point.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Circle {
+    /// The point in the middle.
+    pub centre: Point,
+    /// How far it reaches, in metres.
+    pub metres: u32,
+}
+
+impl Circle {
+    /// Whether `point` lies inside or on the edge.
+    pub fn contains(&self, point: Point) -> bool {
+        self.centre.metres_to(point) <= f64::from(self.metres)
+    }
+
+    /// A rectangle that has the whole circle inside.
+    pub fn bounds(&self) -> MapBox {
+        // A little more than the circle, so that no point on its edge is lost to rounding.
+        let north = f64::from(self.metres) / DEGREE * 1.01;
+        let east = north / (self.centre.lat.to_radians().cos() * 0.99).max(0.01);
+        MapBox {
+            west: (self.centre.lon - east).max(-180.0),
+            south: (self.centre.lat - north).max(-90.0),
+            east: (self.centre.lon + east).min(180.0),
+            north: (self.centre.lat + north).min(90.0),
+        }
+    }
+}
+
 /// A rectangle on the map in WGS-84 degrees, edges included. It never crosses the date line.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
 pub struct MapBox {
@@ -123,6 +165,30 @@ fn degrees_text(degrees: f64) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use proptest::prelude::*;
+
+    #[test]
+    fn distances_are_those_on_the_map() {
+        let point = |lon, lat| Point { lon, lat };
+        // Beijing to Shanghai, and one arc minute of longitude at 60° north.
+        let far = point(116.4074, 39.9042).metres_to(point(121.4737, 31.2304));
+        assert!((1_060_000.0..1_075_000.0).contains(&far), "{far}");
+        let near = point(10.0, 60.0).metres_to(point(10.0 + 1.0 / 60.0, 60.0));
+        assert!((near - 926.6).abs() < 1.0, "{near}");
+    }
+
+    proptest! {
+        #[test]
+        fn no_point_of_a_circle_lies_outside_its_bounds(
+            lon in 70.0..140.0_f64, lat in 0.0..60.0_f64,
+            east in -0.05..0.05_f64, north in -0.05..0.05_f64, metres in 1_u32..5_000,
+        ) {
+            let circle = Circle { centre: Point { lon, lat }, metres };
+            let point = Point { lon: lon + east, lat: lat + north };
+            prop_assert!(!circle.contains(point) || circle.bounds().contains(point));
+            prop_assert!(circle.bounds().contains(circle.centre));
+        }
+    }
 
     #[test]
     fn a_map_box_reads_what_it_writes() {

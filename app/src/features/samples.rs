@@ -3,8 +3,9 @@
 use chrono::{DateTime, NaiveDate};
 use domain::{
     AgentCard, AgentId, Decoration, Facet, Facets, Floor, FloorBand, Layout, ListingCard,
-    ListingDetail, ListingId, ListingStatus, NamedPlace, PaymentTerms, PhotoRef, Point,
-    RentComparison, RentMode, RentStatistics, SearchPage, TagId, TagLabel,
+    ListingDetail, ListingId, ListingStatus, NamedPlace, NearStation, PaymentTerms, PhotoRef,
+    Point, RentComparison, RentMode, RentStatistics, SearchPage, StationId, StationLine, TagId,
+    TagLabel,
 };
 
 /// A text that must never reach a page as it stands.
@@ -134,6 +135,16 @@ pub(super) fn detail() -> ListingDetail {
             .into_iter()
             .collect(),
         subway_metres: Some(480),
+        stations: vec![NearStation {
+            id: StationId(9),
+            name: "望京西".into(),
+            pinyin: "WangJing Xi".into(),
+            lines: vec![StationLine {
+                name: "13号线".into(),
+                color: "#F4DE00".into(),
+            }],
+            metres: 642,
+        }],
         province: NamedPlace {
             id: 110_000,
             name: "北京".into(),

@@ -140,6 +140,7 @@ pub(crate) struct SearchText {
     /// The filter by its parameter, as a heading and in sentences.
     pub(crate) filter: fn(&str) -> Fixed,
     pub(crate) text_chip: With1,
+    pub(crate) station_chip: With1,
     pub(crate) map_box_chip: Fixed,
     pub(crate) available_by_chip: With1,
     pub(crate) empty_title: Fixed,

@@ -195,6 +195,7 @@ const SEARCH: SearchText = SearchText {
         "district" => "区域",
         "business_district" => "商圈",
         "estate" => "小区",
+        "station" => "地铁站",
         "rent" | "rent_min" | "rent_max" => "租金",
         "area" | "area_min" | "area_max" => "面积",
         "rooms" => "户型",
@@ -214,6 +215,10 @@ const SEARCH: SearchText = SearchText {
         _ => "其他",
     },
     text_chip: |text| ["“", text, "”"].concat(),
+    station_chip: |name| {
+        let station = if name.ends_with('站') { "" } else { "站" };
+        ["距 ", name, station, " 1 公里内"].concat()
+    },
     map_box_chip: "地图范围内",
     available_by_chip: |day| [day, " 前可入住"].concat(),
     empty_title: "没有符合全部条件的房源",

@@ -17,8 +17,10 @@ mod index;
 mod model;
 mod query;
 mod snapshot;
+mod suggest;
 mod text;
 
 pub use error::{Error, Result};
 pub use index::{Change, ListingIndex};
 pub use query::{Ask, Supply, most_first};
+pub use suggest::{Names, Place, Suggested};

@@ -1,18 +1,21 @@
 //! The places a search can name, in memory: which there are, and what they are called.
 
 mod known;
+mod stations;
+mod suggested;
 
 pub use known::KnownPlace;
+pub use stations::{Station, Stations};
 
 use domain::{
     BusinessDistrictId, DivisionCode, DivisionLevel, EstateId, ListingCard, ListingQuery,
-    NamedPlace, Point, QueryIssue, TagId, card::ParamName,
+    NamedPlace, Point, QueryIssue, SuggestionKind, TagId, card::ParamName,
 };
 use std::{
     borrow::Cow,
     collections::HashMap,
     hash::Hash,
-    sync::{PoisonError, RwLock},
+    sync::{Arc, PoisonError, RwLock},
 };
 use store::Store;
 
@@ -22,6 +25,7 @@ use store::Store;
 pub struct Gazetteer {
     divisions: HashMap<DivisionCode, Place>,
     growing: RwLock<Names>,
+    stations: RwLock<Arc<Stations>>,
 }
 
 struct Place {
@@ -47,6 +51,8 @@ struct Names {
     business_districts: HashMap<BusinessDistrictId, Local>,
     estates: HashMap<EstateId, Local>,
     tags: HashMap<TagId, Box<str>>,
+    /// Everything that is suggested while somebody types.
+    suggested: search::Names,
 }
 
 impl Gazetteer {
@@ -57,50 +63,61 @@ impl Gazetteer {
         let business_districts = places.business_districts().await?;
         let estates = places.estates().await?;
         let tags = store.listings().tags().await?;
-        Ok(Self {
-            divisions: divisions
-                .into_iter()
-                .map(|division| {
-                    let place = Place {
-                        level: division.level,
-                        name: division.name.into(),
-                        parent: division.parent,
-                        point: division.point,
-                    };
-                    (division.code, place)
-                })
-                .collect(),
-            growing: RwLock::new(Names {
-                business_districts: business_districts
-                    .into_iter()
-                    .map(|place| {
-                        let local = Local {
-                            name: place.name.into(),
-                            division: place.division,
-                            business_district: None,
-                            point: place.point,
-                        };
-                        (place.id, local)
-                    })
-                    .collect(),
-                estates: estates
-                    .into_iter()
-                    .map(|estate| {
-                        let local = Local {
-                            name: estate.name.into(),
-                            division: estate.division,
-                            business_district: estate.business_district,
-                            point: estate.point,
-                        };
-                        (estate.id, local)
-                    })
-                    .collect(),
-                tags: tags
-                    .into_iter()
-                    .map(|tag| (tag.id, tag.name.into()))
-                    .collect(),
-            }),
-        })
+        let divisions = divisions
+            .into_iter()
+            .map(|division| {
+                let place = Place {
+                    level: division.level,
+                    name: division.name.into(),
+                    parent: division.parent,
+                    point: division.point,
+                };
+                (division.code, place)
+            })
+            .collect();
+        let business_districts = business_districts
+            .into_iter()
+            .map(|place| {
+                let local = Local {
+                    name: place.name.into(),
+                    division: place.division,
+                    business_district: None,
+                    point: place.point,
+                };
+                (place.id, local)
+            })
+            .collect();
+        let estates = estates
+            .into_iter()
+            .map(|estate| {
+                let local = Local {
+                    name: estate.name.into(),
+                    division: estate.division,
+                    business_district: estate.business_district,
+                    point: estate.point,
+                };
+                (estate.id, local)
+            })
+            .collect();
+        let tags = tags
+            .into_iter()
+            .map(|tag| (tag.id, tag.name.into()))
+            .collect();
+        let mut gazetteer = Self {
+            divisions,
+            growing: RwLock::default(),
+            stations: RwLock::default(),
+        };
+        let mut names = Names {
+            business_districts,
+            estates,
+            tags,
+            suggested: search::Names::default(),
+        };
+        gazetteer.suggest_all(&mut names);
+        gazetteer.growing = RwLock::new(names);
+        gazetteer.take(Stations::load(store).await?);
+        Ok(gazetteer)
     }
 
     /// Every name as a word that the text search keeps whole.
@@ -124,6 +141,7 @@ impl Gazetteer {
         for card in cards {
             let division = card.district.as_ref().unwrap_or(&card.city).id;
             let division = DivisionCode(i32::try_from(division).unwrap_or_default());
+            let city = DivisionCode(i32::try_from(card.city.id).unwrap_or_default());
             let business_district = card.business_district.as_ref();
             let business_district = business_district.map(|place| BusinessDistrictId(place.id));
             if let (Some(id), Some(place)) = (business_district, &card.business_district) {
@@ -133,8 +151,11 @@ impl Gazetteer {
                     business_district: None,
                     point: None,
                 });
+                let kind = SuggestionKind::BusinessDistrict;
+                suggest(&mut growing, city, kind, place);
             }
             if let Some(place) = &card.estate {
+                suggest(&mut growing, city, SuggestionKind::Estate, place);
                 put(
                     &mut growing.estates,
                     EstateId(place.id),
@@ -165,6 +186,11 @@ impl Gazetteer {
             id: i64::from(code.0),
             name: place.name.to_string(),
         })
+    }
+
+    /// Whether `code` means a city.
+    pub fn is_city(&self, code: DivisionCode) -> bool {
+        self.city(code).is_some()
     }
 
     /// The city that `code` means: its own code, or the province's code of a directly governed
@@ -207,6 +233,14 @@ impl Gazetteer {
         if !query.districts.iter().all(is_district) {
             issues.push(unknown("district"));
             resolved.to_mut().districts.retain(is_district);
+        }
+        if let Some(id) = query.station {
+            let around = self.stations().circle(id);
+            if around.is_none() {
+                issues.push(unknown("station"));
+                resolved.to_mut().station = None;
+            }
+            resolved.to_mut().around = around;
         }
         if query.business_districts.is_empty() && query.estates.is_empty() && query.tags.is_empty()
         {
@@ -270,6 +304,11 @@ impl Gazetteer {
                 growing.estates.get(id).map(|place| &*place.name),
             );
         }
+        if let Some(id) = query.station {
+            let stations = self.stations();
+            let name = stations.get(id).map(|station| station.name.as_str());
+            put("station", id.to_string(), name);
+        }
         for id in &query.tags {
             put(
                 "tag",
@@ -294,6 +333,16 @@ fn put<Id: Eq + Hash>(
         Some(known) => known.name = name.into(),
         None => drop(places.insert(id, new())),
     }
+}
+
+fn suggest(names: &mut Names, city: DivisionCode, kind: SuggestionKind, place: &NamedPlace) {
+    names.suggested.put(&search::Place {
+        kind,
+        id: place.id,
+        name: &place.name,
+        city,
+        point: None,
+    });
 }
 
 fn unknown(param: &str) -> QueryIssue {

@@ -11,11 +11,12 @@ mod listing;
 mod places;
 mod search;
 pub mod sitemap;
+mod suggest;
 
 pub use ::search::Ask;
 pub use clock::{Clock, FixedClock, SystemClock};
 pub use error::{Error, RequestId};
-pub use gazetteer::{Gazetteer, KnownPlace};
+pub use gazetteer::{Gazetteer, KnownPlace, Station, Stations};
 pub use search::Understood;
 
 use ::search::ListingIndex;

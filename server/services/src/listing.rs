@@ -5,6 +5,8 @@ use domain::{EstateId, ListingDetail, ListingId, ListingStatus};
 
 /// Homes shown as similar.
 const SIMILAR: usize = 4;
+/// Metro stations that are named.
+const STATIONS: usize = 3;
 
 impl Services {
     /// The public listing `id`. Not found unless it is published. At most four SQL statements.
@@ -26,6 +28,9 @@ impl Services {
             detail: record.listing.detail,
             facilities: record.facilities,
             subway_metres: record.subway_metres,
+            stations: card.point.map_or_else(Vec::new, |point| {
+                self.0.gazetteer.stations().nearest(point, STATIONS)
+            }),
             province: record.province,
             photos: record.photos,
             agent,

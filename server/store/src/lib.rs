@@ -11,6 +11,7 @@ mod dialect;
 mod error;
 mod events;
 mod listings;
+mod metro;
 mod places;
 mod store;
 mod unit;
@@ -23,6 +24,7 @@ pub use listings::{
     FloorPlan, ListingRecord, Listings, NewListing, NewPhoto, PutListing, PutOutcome,
     floor_plan_for,
 };
+pub use metro::{Metro, MetroLine, MetroStation};
 pub use places::{BusinessDistrict, Division, Estate, NewBusinessDistrict, NewEstate, Places};
 pub use store::{DatabaseSettings, Store};
 pub use unit::Unit;

@@ -1,7 +1,7 @@
 //! The open database.
 
 use crate::{
-    Agents, Changes, Error, ErrorKind, Events, Listings, Places, Result, Unit,
+    Agents, Changes, Error, ErrorKind, Events, Listings, Metro, Places, Result, Unit,
     dialect::{Dialect, execute, postgres, sqlite},
     places,
 };
@@ -154,6 +154,11 @@ impl Store {
     /// Reads divisions, business districts and estates.
     pub fn places(&self) -> Places<'_> {
         Places { store: self }
+    }
+
+    /// Reads metro lines and stations.
+    pub fn metro(&self) -> Metro<'_> {
+        Metro { store: self }
     }
 
     /// Reads agents.

@@ -122,6 +122,12 @@ impl ListingBuilder {
         self
     }
 
+    /// Where it is, in WGS-84 degrees.
+    pub fn point(mut self, lon: f64, lat: f64) -> Self {
+        self.row.point = domain::Point::new(lon, lat);
+        self
+    }
+
     /// The words of its tags.
     pub fn tags(mut self, tags: &[&str]) -> Self {
         self.tags = tags.iter().map(|tag| (*tag).to_owned()).collect();

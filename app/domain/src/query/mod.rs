@@ -11,8 +11,8 @@ mod write;
 pub use parse::{ParsedQuery, QueryIssue};
 
 use crate::{
-    BusinessDistrictId, Decoration, DivisionCode, EstateId, FloorBand, MapBox, Orientation,
-    PaymentTerms, RentMode, TagId, listing::words,
+    BusinessDistrictId, Circle, Decoration, DivisionCode, EstateId, FloorBand, MapBox, Orientation,
+    PaymentTerms, RentMode, StationId, TagId, listing::words,
 };
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
@@ -21,6 +21,8 @@ use serde::{Deserialize, Serialize};
 pub const PAGE_SIZE: u32 = 20;
 /// The longest text that is searched for, in characters; the rest is cut off.
 pub const TEXT_MAX: usize = 100;
+/// How far from a metro station a home may lie to be near it, in metres in a straight line.
+pub const STATION_METRES: u32 = 1_000;
 /// The most values that one filter takes; the rest is dropped.
 pub const VALUES_MAX: usize = 50;
 
@@ -96,6 +98,11 @@ pub struct ListingQuery {
     pub business_districts: Vec<BusinessDistrictId>,
     /// `estate`.
     pub estates: Vec<EstateId>,
+    /// `station`: homes within [`STATION_METRES`] of this metro station.
+    pub station: Option<StationId>,
+    /// The circle that `station` means. Not in the URL: filled in by who knows the stations.
+    #[serde(skip)]
+    pub around: Option<Circle>,
     /// `rent_min`, `rent_max`: CNY per month.
     pub rent: Range,
     /// `area_min`, `area_max`: m².
@@ -160,6 +167,7 @@ impl ListingQuery {
         "district",
         "business_district",
         "estate",
+        "station",
         "rent",
         "area",
         "rooms",
@@ -198,6 +206,7 @@ impl ListingQuery {
             "district" => !self.districts.is_empty(),
             "business_district" => !self.business_districts.is_empty(),
             "estate" => !self.estates.is_empty(),
+            "station" => self.station.is_some(),
             "rent" => !self.rent.is_open(),
             "area" => !self.area.is_open(),
             "rooms" => !self.rooms.is_empty(),
@@ -227,6 +236,8 @@ impl ListingQuery {
                 query.districts.clear();
                 query.business_districts.clear();
                 query.estates.clear();
+                query.station = None;
+                query.around = None;
             }
             "district" => {
                 query.districts.clear();
@@ -234,6 +245,10 @@ impl ListingQuery {
             }
             "business_district" => query.business_districts.clear(),
             "estate" => query.estates.clear(),
+            "station" => {
+                query.station = None;
+                query.around = None;
+            }
             "rent" => query.rent = Range::default(),
             "area" => query.area = Range::default(),
             "rooms" => query.rooms.clear(),
@@ -307,6 +322,7 @@ impl ListingQuery {
             "district" => any(&self.districts, value),
             "business_district" => any(&self.business_districts, value),
             "estate" => any(&self.estates, value),
+            "station" => self.station.is_some_and(|id| id.to_string() == value),
             "rooms" => any(&self.rooms, value),
             "mode" => any(&self.modes, value),
             "orientation" => any(&self.orientations, value),

@@ -76,6 +76,7 @@ impl ParsedQuery {
             "district" => many(name, value, &mut query.districts, issues),
             "business_district" => many(name, value, &mut query.business_districts, issues),
             "estate" => many(name, value, &mut query.estates, issues),
+            "station" => query.station = one(name, value, issues),
             "rent_min" => query.rent.min = number(name, value, issues),
             "rent_max" => query.rent.max = number(name, value, issues),
             "rent" => query.rent = band(name, value, issues),
@@ -297,6 +298,7 @@ mod tests {
                 "unknown_value",
             ),
             ("city=x", "", "city", "unknown_value"),
+            ("station=1,2", "", "station", "unknown_value"),
             ("sort=%27%3B--", "", "sort", "unknown_value"),
             ("available_by=31.12.", "", "available_by", "not_a_date"),
             ("map_box=1,2", "", "map_box", "out_of_range"),
@@ -332,7 +334,7 @@ mod tests {
 
     #[test]
     fn every_filter_can_be_dropped_by_its_name() {
-        let all = "q=a&city=110100&district=110105&business_district=1&estate=2&rent_min=1\
+        let all = "q=a&city=110100&district=110105&business_district=1&estate=2&station=3&rent_min=1\
                    &area_max=9&rooms=1&mode=shared&orientation=north&floor=low&decoration=fine\
                    &payment=quarterly&lift=1&subway=1&no_fee=1&tag=7&map_box=1,2,3,4&available_by=2026-12-01";
         let query = ListingQuery::parse(all).query;
@@ -351,7 +353,7 @@ mod tests {
         #[test]
         fn the_canonical_form_is_a_fixed_point(
             pairs in proptest::collection::vec(
-                ("(q|city|district|rent_min|rent_max|area_min|rooms|mode|payment|tag|page|sort|map_box|lift|x)",
+                ("(q|city|district|station|rent_min|rent_max|area_min|rooms|mode|payment|tag|page|sort|map_box|lift|x)",
                  "(\\PC{0,12}|[0-9]{1,9}|[0-9],[0-9]|entire,shared|monthly,yearly|south|rent_up|1)"),
                 0..8,
             )

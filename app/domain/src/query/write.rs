@@ -19,6 +19,7 @@ impl ListingQuery {
         put("district", joined(&self.districts));
         put("business_district", joined(&self.business_districts));
         put("estate", joined(&self.estates));
+        put("station", self.station.map(|station| station.to_string()));
         put("rent_min", self.rent.min.map(|min| min.to_string()));
         put("rent_max", self.rent.max.map(|max| max.to_string()));
         put("area_min", self.area.min.map(|min| min.to_string()));

@@ -51,6 +51,10 @@ fn chips_of(text: &Text, query: &ListingQuery, page: &SearchPage, filter: &str) 
         "district" => each(texts(&query.districts)),
         "business_district" => each(texts(&query.business_districts)),
         "estate" => each(texts(&query.estates)),
+        "station" => whole(match query.station {
+            Some(station) => (search.station_chip)(&name_of(page, filter, &station.to_string())),
+            None => String::new(),
+        }),
         "rent" => whole(format::range(text, query.rent, text.words.yuan)),
         "area" => whole(format::range(text, query.area, text.words.square_metres)),
         "rooms" => each(texts(&query.rooms)),

@@ -46,6 +46,9 @@ pub(super) fn heading(text: &Text, query: &ListingQuery, page: &SearchPage) -> S
     if let [estate] = query.estates.as_slice() {
         place.push_str(&name_of(page, "estate", &estate.to_string()));
     }
+    if let Some(station) = query.station {
+        place.push_str(&name_of(page, "station", &station.to_string()));
+    }
     if place.is_empty() {
         text.search.heading.to_owned()
     } else {

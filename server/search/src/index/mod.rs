@@ -6,6 +6,7 @@ use crate::{
     Result,
     model::{CardChange, Model},
     snapshot,
+    suggest::PlaceCounts,
     text::{Segmenter, TextReader, TextStore},
 };
 use arc_swap::ArcSwap;
@@ -67,12 +68,13 @@ struct Writer {
     _lock: File,
 }
 
-struct Inner {
+pub(crate) struct Inner {
     dir: PathBuf,
     segmenter: Segmenter,
     version: ArcSwap<Version>,
     writer: Mutex<Writer>,
     started_empty: Option<String>,
+    pub(crate) place_counts: PlaceCounts,
 }
 
 /// The listing index. Clones share it. Searches never wait for changes.
@@ -132,6 +134,7 @@ impl ListingIndex {
                     _lock: lock,
                 }),
                 started_empty,
+                place_counts: PlaceCounts::default(),
             }),
         })
     }
@@ -268,6 +271,10 @@ impl ListingIndex {
         )?;
         writer.behind = 0;
         Ok(())
+    }
+
+    pub(crate) fn inner(&self) -> &Inner {
+        &self.inner
     }
 
     pub(crate) fn version(&self) -> arc_swap::Guard<Arc<Version>> {

@@ -4,7 +4,7 @@ use crate::{
     bits::{self, Bitmap},
     model::{Places, Shard, shard},
 };
-use domain::{ListingQuery, MapBox, Point, Range};
+use domain::{Circle, ListingQuery, MapBox, Point, Range};
 use std::borrow::Cow;
 
 /// A filter within a city.
@@ -14,6 +14,7 @@ pub enum Filter {
     District,
     BusinessDistrict,
     Estate,
+    Station,
     Rent,
     Area,
     Rooms,
@@ -66,6 +67,10 @@ impl<'a> Filters<'a> {
             ),
         );
         put(Filter::Estate, estates(shard, query));
+        put(
+            Filter::Station,
+            query.around.map(|circle| Cow::Owned(near(shard, &circle))),
+        );
         put(
             Filter::Rent,
             within(query.rent)
@@ -261,6 +266,20 @@ fn estates(shard: &Shard, query: &ListingQuery) -> Option<Cow<'static, [u64]>> {
 }
 
 fn inside(shard: &Shard, map_box: &MapBox) -> Vec<u64> {
+    rows_at(shard, |point| map_box.contains(point))
+}
+
+/// The rows that lie within `circle`.
+pub fn near(shard: &Shard, circle: &Circle) -> Vec<u64> {
+    let bounds = circle.bounds();
+    rows_at(shard, |point| {
+        bounds.contains(point) && circle.contains(point)
+    })
+}
+
+/// The rows whose point passes `test`; no test may pass the point of a home without one, which is
+/// not a number.
+fn rows_at(shard: &Shard, test: impl Fn(Point) -> bool) -> Vec<u64> {
     shard
         .point
         .chunks(64)
@@ -273,7 +292,7 @@ fn inside(shard: &Shard, map_box: &MapBox) -> Vec<u64> {
                         lon: *lon,
                         lat: *lat,
                     };
-                    word | u64::from(map_box.contains(point)) << bit
+                    word | u64::from(test(point)) << bit
                 })
         })
         .collect()

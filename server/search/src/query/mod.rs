@@ -2,7 +2,7 @@
 
 mod cursor;
 mod facets;
-mod filters;
+pub(crate) mod filters;
 mod matches;
 mod neighbours;
 mod page;

@@ -16,6 +16,8 @@ mod terms;
 mod words;
 
 pub use hits::{Hits, TextReader};
+pub use names::syllables;
+pub use normal::{normal, units};
 pub use segmenter::Segmenter;
 pub use store::TextStore;
 use terms::Terms;

@@ -85,14 +85,7 @@ fn reading(unit: &str) -> Option<pinyin::Pinyin> {
 fn readings(units: &[&str], max: usize) -> Vec<(String, String)> {
     let mut readings = vec![(String::new(), String::new())];
     for unit in units {
-        let mut syllables: Vec<&str> = unit
-            .chars()
-            .next()
-            .and_then(|c| c.to_pinyin_multi())
-            .map(|all| all.into_iter().map(pinyin::Pinyin::plain).collect())
-            .unwrap_or_default();
-        dedup(&mut syllables);
-        syllables.truncate(CHARACTER_READINGS_MAX);
+        let mut syllables: Vec<&str> = syllables(unit);
         if syllables.is_empty() {
             syllables.push(unit);
         }
@@ -110,6 +103,19 @@ fn readings(units: &[&str], max: usize) -> Vec<(String, String)> {
             .collect();
     }
     readings
+}
+
+/// The syllables that `unit` may be read as, the usual one first; none if it is no Chinese character.
+pub fn syllables(unit: &str) -> Vec<&'static str> {
+    let mut syllables: Vec<&str> = unit
+        .chars()
+        .next()
+        .and_then(|c| c.to_pinyin_multi())
+        .map(|all| all.into_iter().map(pinyin::Pinyin::plain).collect())
+        .unwrap_or_default();
+    dedup(&mut syllables);
+    syllables.truncate(CHARACTER_READINGS_MAX);
+    syllables
 }
 
 fn dedup(syllables: &mut Vec<&str>) {

@@ -2,9 +2,9 @@
 
 use chrono::{Days, NaiveDate};
 use domain::{
-    AgentId, BusinessDistrictId, Decoration, DivisionCode, EstateId, Floor, FloorBand,
+    AgentId, BusinessDistrictId, Circle, Decoration, DivisionCode, EstateId, Floor, FloorBand,
     IndexedListing, Layout, ListingCard, ListingId, ListingQuery, MapBox, NamedPlace, Orientation,
-    PaymentTerms, PhotoRef, Point, Range, RentMode, Rooms, Sort, TagId, card::TagLabel,
+    PaymentTerms, PhotoRef, Point, Range, RentMode, Rooms, Sort, StationId, TagId, card::TagLabel,
 };
 use rand::{Rng, SeedableRng, seq::IndexedRandom};
 use rand_chacha::ChaCha8Rng;
@@ -170,7 +170,7 @@ pub fn query(rng: &mut ChaCha8Rng, broad: f64) -> ListingQuery {
         .collect();
     let mut flag = |share: f64| !rng.random_bool(broad) && rng.random_bool(share);
     let (lift, subway, no_fee) = (flag(0.5), flag(0.5), flag(0.5));
-    let (boxed, dated, worded) = (flag(0.7), flag(0.7), flag(0.7));
+    let (boxed, dated, worded, near) = (flag(0.7), flag(0.7), flag(0.7), flag(0.7));
     ListingQuery {
         text: worded.then(|| {
             let words = some_of(rng, &WORDS, 0.3);
@@ -184,6 +184,15 @@ pub fn query(rng: &mut ChaCha8Rng, broad: f64) -> ListingQuery {
         districts: several(rng, broad, &districts),
         business_districts: several(rng, broad.max(0.7), &business_districts),
         estates: several(rng, broad.max(0.8), &estates),
+        station: near.then_some(StationId(1)),
+        // Points lie a tenth of a degree apart, 11 km: no edge comes close to one.
+        around: near.then(|| Circle {
+            centre: Point {
+                lon: f64::from(rng.random_range(0..20)) / 10.0,
+                lat: f64::from(rng.random_range(0..20)) / 10.0,
+            },
+            metres: *[1_000, 14_000, 60_000].choose(rng).unwrap(),
+        }),
         rent: range(rng, broad, &[0, 1, 999, 1_000, 2_500, 3_999, 8_000, 50_000]),
         area: range(rng, broad, &[0, 12, 13, 59, 60, 61, 89, 90, 200]),
         rooms: several(rng, broad, &[0, 1, 2, 3, 4, 5].map(Rooms::of)),

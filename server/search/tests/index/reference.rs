@@ -1,8 +1,8 @@
 //! What a search means, in the most literal way: over a list, one listing after the other.
 
 use domain::{
-    Facet, Facets, IndexedListing, ListingCard, ListingQuery, Orientation, Range, RentStatistics,
-    Rooms, Sort, query::PAGE_SIZE,
+    Circle, Facet, Facets, IndexedListing, ListingCard, ListingQuery, Orientation, Point, Range,
+    RentStatistics, Rooms, Sort, query::PAGE_SIZE,
 };
 use std::{
     cmp::{Ordering, Reverse},
@@ -54,8 +54,20 @@ pub fn matches(query: &ListingQuery, card: &ListingCard) -> bool {
             .map_box
             .is_none_or(|map_box| card.point.is_some_and(|point| map_box.contains(point)))
         && query
+            .around
+            .is_none_or(|circle| card.point.is_some_and(|point| is_near(&circle, point)))
+        && query
             .available_by
             .is_none_or(|day| card.available_from.is_none_or(|from| from <= day))
+}
+
+/// By the angle between two points of a ball.
+fn is_near(circle: &Circle, point: Point) -> bool {
+    let (a, b) = (circle.centre, point);
+    let half = |degrees: f64| (degrees.to_radians() / 2.0).sin().powi(2);
+    let turn = half(a.lat - b.lat)
+        + a.lat.to_radians().cos() * b.lat.to_radians().cos() * half(a.lon - b.lon);
+    2.0 * 6_371_000.0 * turn.sqrt().asin() <= f64::from(circle.metres)
 }
 
 /// Every text match is worth the same here, so that relevance leaves the newest id first.

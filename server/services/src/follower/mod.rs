@@ -25,6 +25,9 @@ const KEEP_DAYS: i64 = 7;
 /// Looks that find nothing between two times of forgetting old events: about ten minutes.
 const LOOKS_BETWEEN_PRUNING: u32 = 3_000;
 
+/// Looks that find nothing between two looks at the metro: about two seconds.
+const LOOKS_BETWEEN_STATIONS: u32 = 10;
+
 /// What the follower is doing.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Phase {
@@ -195,6 +198,7 @@ impl Worker {
         let Some(last) = events.last().map(|event| event.seq) else {
             self.reached(position, position);
             self.forget_old_events().await?;
+            self.notice_stations().await?;
             return Ok(Look::Done);
         };
         let full = events.len() == BATCH as usize;
@@ -255,6 +259,18 @@ impl Worker {
             *old = state;
             changed
         });
+    }
+
+    /// Takes over metro stations that were imported since.
+    async fn notice_stations(&self) -> Result<()> {
+        if self.looks % LOOKS_BETWEEN_STATIONS == 0 {
+            self.services
+                .0
+                .gazetteer
+                .notice_stations(&self.store)
+                .await?;
+        }
+        Ok(())
     }
 
     /// Forgets events that every follower has had days to apply. A follower that slept longer finds

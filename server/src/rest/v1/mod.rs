@@ -1,6 +1,8 @@
 //! Version 1, below `/api/v1`.
 
+mod answer;
 mod listings;
+mod suggestions;
 
 use crate::http::{AppState, problem};
 use axum::{Router, response::Response, routing::any};
@@ -10,6 +12,7 @@ use domain::{AppError, ErrorCode};
 pub fn router() -> Router<AppState> {
     Router::new()
         .nest("/listings", listings::router())
+        .nest("/suggestions", suggestions::router())
         .route("/{*unknown}", any(unknown))
 }
 

@@ -9,6 +9,7 @@ mod constraints;
 mod database;
 mod events;
 mod listings;
+mod metro;
 mod photos;
 mod places;
 mod replicas;
@@ -59,6 +60,11 @@ contracts! {
         a_rebuild_sees_every_listing_once,
         reads_take_few_statements_whatever_the_number,
         the_day_of_publication_is_the_day_in_china;
+    metro:
+        stations_and_lines_read_as_they_were_put,
+        putting_the_same_pack_again_changes_nothing,
+        of_stations_with_one_number_the_last_counts,
+        what_makes_no_sense_on_the_metro_is_refused;
     photos:
         the_first_photo_is_the_main_one,
         photos_are_replaced_and_only_a_difference_is_a_change;

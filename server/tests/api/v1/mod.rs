@@ -2,6 +2,7 @@
 
 mod listing;
 mod listings;
+mod suggestions;
 
 use crate::client::{Answer, Client};
 use axum::http::StatusCode;

@@ -1,6 +1,6 @@
 //! `GET /api/v1/listings/{id}`: everything the page of a home shows.
 
-use super::{failed, json};
+use super::super::answer::{failed, json};
 use crate::http::{AppState, problem};
 use axum::{
     Extension,

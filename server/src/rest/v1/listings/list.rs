@@ -1,6 +1,6 @@
 //! `GET /api/v1/listings`: the homes that match, as the search page shows them.
 
-use super::{failed, invalid, json};
+use super::super::answer::{failed, invalid, json};
 use crate::http::{AppState, problem};
 use axum::{
     Extension,
