@@ -7,6 +7,8 @@ crate::listing::words! {
     ErrorCode {
         /// There is no such thing, or the caller may not know of it.
         NotFound = "not_found",
+        /// It was there once and is not any more.
+        Gone = "gone",
         /// The caller may not do this.
         Forbidden = "forbidden",
         /// Somebody else changed it in the meantime, or it exists already.
@@ -27,6 +29,7 @@ impl ErrorCode {
     pub const fn status(self) -> u16 {
         match self {
             Self::NotFound => 404,
+            Self::Gone => 410,
             Self::Forbidden => 403,
             Self::Conflict => 409,
             Self::Invalid => 400,

@@ -8,6 +8,7 @@ mod search_box;
 mod site_footer;
 mod site_header;
 mod site_nav;
+mod structured_data;
 mod title;
 
 pub(crate) use error_page::{NotFoundPage, error_head, error_message, error_view};
@@ -18,4 +19,7 @@ pub(crate) use page_head::{PageHead, Preview, page_head};
 pub(crate) use search_box::{FIND_FORM, SearchBox};
 pub(crate) use site_footer::site_footer;
 pub(crate) use site_header::site_header;
+pub(crate) use structured_data::{
+    breadcrumb_list, item_list, page_address, structured_data, web_site,
+};
 pub(crate) use title::title_text;

@@ -40,7 +40,8 @@ pub(crate) enum Preview {
 }
 
 impl Preview {
-    fn path(self) -> String {
+    /// Where the picture is, without a language.
+    pub(crate) fn path(self) -> String {
         match self {
             Self::Site => "/og/site.png".to_owned(),
             Self::Listing(id) => ["/og/listings/", &id.to_string(), ".png"].concat(),

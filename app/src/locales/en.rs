@@ -11,6 +11,7 @@ pub(super) static TEXT: Text = Text {
     words: WORDS,
     search: SEARCH,
     listing: LISTING,
+    over: crate::features::listing::over_text::EN,
 };
 
 /// `count` homes, in the singular where there is one.
@@ -64,6 +65,7 @@ const SITE: SiteText = SiteText {
     error_title: "This cannot be shown right now",
     error: |code| match code {
         ErrorCode::NotFound => "There is nothing here.",
+        ErrorCode::Gone => "What was here has been taken down.",
         ErrorCode::Forbidden => "You may not see this.",
         ErrorCode::Conflict => "Somebody has just changed this. Reload and try again.",
         ErrorCode::Invalid => {

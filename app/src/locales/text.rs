@@ -16,6 +16,7 @@ pub(crate) struct Text {
     pub(crate) words: WordText,
     pub(crate) search: SearchText,
     pub(crate) listing: ListingText,
+    pub(crate) over: crate::features::listing::OverText,
 }
 
 /// Texts that stand on every page.

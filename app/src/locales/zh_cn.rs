@@ -9,6 +9,7 @@ pub(super) static TEXT: Text = Text {
     words: WORDS,
     search: SEARCH,
     listing: LISTING,
+    over: crate::features::listing::over_text::ZH_CN,
 };
 
 const SITE: SiteText = SiteText {
@@ -57,6 +58,7 @@ const SITE: SiteText = SiteText {
     error_title: "暂时打不开",
     error: |code| match code {
         ErrorCode::NotFound => "没有找到你要的内容。",
+        ErrorCode::Gone => "这里的内容已经撤下。",
         ErrorCode::Forbidden => "你没有权限查看。",
         ErrorCode::Conflict => "内容刚刚被别人更改过，请刷新后再试。",
         ErrorCode::Invalid => "链接里的条件看不懂，请换个条件再试。",

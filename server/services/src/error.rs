@@ -23,6 +23,9 @@ pub enum Error {
     /// There is no such thing, or the caller may not know of it.
     #[error("not found")]
     NotFound,
+    /// It was there once and is not any more.
+    #[error("gone")]
+    Gone,
     /// The input is wrong.
     #[error("invalid input: {0:?}")]
     Invalid(Vec<FieldError>),
@@ -47,13 +50,14 @@ impl Error {
     pub fn into_app_error(self, request: Option<&RequestId>) -> AppError {
         let code = match &self {
             Self::NotFound => ErrorCode::NotFound,
+            Self::Gone => ErrorCode::Gone,
             Self::Invalid(_) => ErrorCode::Invalid,
             Self::Unavailable(_) | Self::IndexInUse(_) => ErrorCode::Unavailable,
             Self::Internal(_) => ErrorCode::Internal,
         };
         let mut error = AppError::new(code);
         match self {
-            Self::NotFound | Self::IndexInUse(_) => {}
+            Self::NotFound | Self::Gone | Self::IndexInUse(_) => {}
             Self::Invalid(fields) => error.fields = fields,
             Self::Unavailable(reason) => {
                 tracing::warn!(

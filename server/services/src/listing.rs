@@ -9,15 +9,39 @@ const SIMILAR: usize = 4;
 const STATIONS: usize = 3;
 
 impl Services {
-    /// The public listing `id`. Not found unless it is published. At most four SQL statements.
+    /// The listing `id` while it is offered. Gone when it has been let, taken back or has expired,
+    /// not found when it never was public. At most four SQL statements.
     pub async fn listing(&self, id: ListingId) -> Result<ListingDetail> {
+        let listing = self.listing_with_past(id).await?;
+        if listing.status.is_over() {
+            return Err(Error::Gone);
+        }
+        Ok(listing)
+    }
+
+    /// The listing `id` if it is public or ever was; its status says which. Of a home that is over
+    /// nobody is named who offers it, and of one that its agent took back or nobody confirmed only
+    /// the headline's facts are left. At most four SQL statements.
+    pub async fn listing_with_past(&self, id: ListingId) -> Result<ListingDetail> {
         let (store, index) = (&self.0.store, &self.0.index);
-        let record = store
+        let mut record = store
             .listings()
             .detail(id)
             .await?
-            .filter(|record| record.status == ListingStatus::Published)
+            .filter(|record| record.status.was_public())
             .ok_or(Error::NotFound)?;
+        if record.status.is_over() {
+            record.listing.card.agent = None;
+        }
+        if matches!(
+            record.status,
+            ListingStatus::Withdrawn | ListingStatus::Expired
+        ) {
+            let card = &mut record.listing.card;
+            (card.street, card.point, card.photo) = (None, None, None);
+            record.listing.detail = String::new();
+            record.photos = Vec::new();
+        }
         let card = record.listing.card;
         let agent = match card.agent {
             Some(agent) => store.agents().card(agent).await?,

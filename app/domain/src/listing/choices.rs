@@ -28,8 +28,20 @@ words! {
     }
 }
 
+impl ListingStatus {
+    /// Whether everybody could see the home once: its page says what became of it.
+    pub const fn was_public(self) -> bool {
+        !matches!(self, Self::Draft | Self::InReview)
+    }
+
+    /// Whether the home is not to be had any more.
+    pub const fn is_over(self) -> bool {
+        matches!(self, Self::Let | Self::Withdrawn | Self::Expired)
+    }
+}
+
 words! {
-    /// Where a listing stands in its life. Only `published` is public.
+    /// Where a listing stands in its life. Only `published` is found by searches.
     ListingStatus {
         /// Being written.
         Draft = "draft",

@@ -12,7 +12,7 @@ use ui::{Badge, Tone};
 const TAGS: usize = 3;
 
 /// The address of a listing's page.
-pub(super) fn listing_path(id: ListingId) -> String {
+pub(crate) fn listing_path(id: ListingId) -> String {
     ["/listings/", &id.to_string()].concat()
 }
 

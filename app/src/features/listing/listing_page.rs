@@ -5,19 +5,23 @@ use super::{
     components::{
         agent, breadcrumb, comparison, description, facts_list, gallery, headline, place, similar,
     },
-    schema::json_ld,
+    over::{over_view, status_notice},
+    schema::graph,
     server_fns::listing,
 };
 use crate::{
     codec::{BLOCKING, PageResource},
-    context::{absolute, text},
+    context::text,
     error::PageError,
     format::{facts, place as place_name, thousands},
-    layout::{PageHead, Preview, SearchBox, error_view, page_head, site_footer, site_header},
+    layout::{
+        PageHead, Preview, SearchBox, error_view, page_head, site_footer, site_header,
+        structured_data,
+    },
     locales::Text,
 };
-use domain::{AppError, ErrorCode, ListingDetail, ListingId};
-use leptos::{nonce::use_nonce, prelude::*};
+use domain::{AppError, ErrorCode, ListingDetail, ListingId, ListingStatus};
+use leptos::prelude::*;
 use leptos_router::{LazyRoute, hooks::use_params_map, lazy_route};
 
 /// The page at `/listings/{id}`. Its code is fetched when somebody goes there.
@@ -66,23 +70,25 @@ async fn found(id: String) -> (String, Result<ListingDetail, PageError>) {
 }
 
 pub(in crate::features) fn listing_view(text: &'static Text, listing: &ListingDetail) -> AnyView {
+    if listing.status.is_over() {
+        return over_view(text, listing);
+    }
     let card = &listing.card;
     let words = &text.listing;
     let path = listing_path(card.id);
-    let address = absolute(&path);
     let rent = thousands(card.rent);
     let head = PageHead {
         title: (words.title)(&card.title, &rent),
         description: (words.description)(&rent, &facts(text, card), &place_name(card)),
         path: path.clone(),
         preview: Preview::Listing(card.id),
-        listed: true,
+        listed: listing.status == ListingStatus::Published,
     };
     view! {
         {page_head(text, head)}
         {site_header(text, SearchBox::default(), &path).into_any()}
         <main id="main" class="listing">
-            {breadcrumb(text, listing)} {gallery(text, listing)}
+            {breadcrumb(text, listing)} {status_notice(text, listing)} {gallery(text, listing)}
             <div class="listing-columns">
                 <div class="listing-main">
                     {headline(text, listing)} {facts_list(text, listing)}
@@ -94,11 +100,7 @@ pub(in crate::features) fn listing_view(text: &'static Text, listing: &ListingDe
             {similar(text, listing)}
         </main>
         {site_footer(text).into_any()}
-        <script
-            type="application/ld+json"
-            nonce=use_nonce()
-            inner_html=json_ld(text, listing, &address)
-        ></script>
+        {structured_data(|| graph(text, listing))}
     }
     .into_any()
 }

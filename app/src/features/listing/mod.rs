@@ -3,11 +3,13 @@
 mod card;
 mod components;
 mod listing_page;
+mod over;
 mod schema;
 mod server_fns;
 
-pub(crate) use card::listing_card;
+pub(crate) use card::{listing_card, listing_path};
 pub use listing_page::ListingPage;
+pub(crate) use over::text::{self as over_text, OverText};
 pub use server_fns::{Listing, listing};
 
 #[cfg(all(test, feature = "ssr"))]

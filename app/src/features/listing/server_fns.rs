@@ -3,14 +3,14 @@ use domain::{ListingDetail, ListingId};
 use leptos::prelude::*;
 use leptos::server_fn::codec::GetUrl;
 
-/// Everything the page of the public listing `id` shows.
+/// Everything the page of the listing `id` shows, whether it is offered or was once.
 #[server(prefix = "/api/ui", endpoint = "listing", input = GetUrl)]
 pub async fn listing(
     /// The listing.
     id: ListingId,
 ) -> Result<ListingDetail, PageError> {
     crate::error::services()?
-        .listing(id)
+        .listing_with_past(id)
         .await
         .map_err(crate::error::failed)
 }

@@ -10,10 +10,11 @@ use crate::{
     codec::{BLOCKING, PageResource},
     context::text,
     error::PageError,
+    features::listing::listing_path,
     format::thousands,
     layout::{
-        PageHead, Preview, SearchBox, error_head, error_message, page_head, site_footer,
-        site_header,
+        PageHead, Preview, SearchBox, error_head, error_message, item_list, page_head, site_footer,
+        site_header, structured_data, web_site,
     },
     locales::Text,
 };
@@ -160,7 +161,11 @@ fn head(text: &'static Text, query: &ListingQuery, answer: &Answer) -> AnyView {
                 preview: Preview::Site,
                 listed: page.total > 0 && query.is_landmark(),
             };
-            page_head(text, head)
+            let homes = || {
+                let homes = page.listings.iter().map(|card| listing_path(card.id));
+                vec![web_site(text), item_list(page.total, homes)]
+            };
+            view! { {page_head(text, head)} {structured_data(homes)} }.into_any()
         }
         Err(PageError(error)) => error_head(text, error),
     };

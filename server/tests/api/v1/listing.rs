@@ -29,7 +29,7 @@ async fn a_home_comes_with_everything_its_page_shows() {
 #[tokio::test]
 async fn what_is_not_public_is_not_found() {
     let client = Client::start().await;
-    let homes = [ListingStatus::Draft, ListingStatus::Let]
+    let homes = [ListingStatus::Draft, ListingStatus::InReview]
         .map(|status| ListingBuilder::new(status.as_str()).status(status));
     let ids = client.app.put(homes.to_vec()).await.unwrap();
     let hidden = ids.iter().map(ToString::to_string);

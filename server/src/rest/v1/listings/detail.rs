@@ -10,7 +10,8 @@ use axum::{
 use domain::{AppError, ErrorCode, ListingId};
 use services::RequestId;
 
-/// An id that is none, of no listing or of one that is not public is not found.
+/// An id that is none, of no listing or of one that never was public is not found; one that has
+/// been let, taken back or has expired is gone. A reserved home is answered with that status.
 pub(super) async fn detail(
     State(state): State<AppState>,
     Extension(request): Extension<RequestId>,
