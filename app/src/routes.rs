@@ -2,7 +2,7 @@
 
 use crate::{
     context::locale,
-    features::{listing::ListingPage, search::SearchPage},
+    features::{listing::ListingPage, market::MarketPage, search::SearchPage},
     layout::NotFoundPage,
 };
 use leptos::prelude::*;
@@ -37,6 +37,11 @@ pub fn App() -> impl IntoView {
                 <Route
                     path=path!("/listings/:id")
                     view={Lazy::<ListingPage>::new()}
+                    ssr=SsrMode::Async
+                />
+                <Route
+                    path=path!("/stats")
+                    view={Lazy::<MarketPage>::new()}
                     ssr=SsrMode::Async
                 />
             </FlatRoutes>

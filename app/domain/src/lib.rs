@@ -10,6 +10,7 @@ pub mod error;
 pub mod facets;
 pub mod ids;
 pub mod listing;
+pub mod market;
 pub mod moment;
 pub mod money;
 pub mod place;
@@ -30,6 +31,7 @@ pub use listing::{
     Decoration, Facility, FacilitySet, Floor, FloorBand, Layout, ListingStatus, Orientation,
     OrientationSet, PaymentTerms, RentMode,
 };
+pub use market::Market;
 pub use money::Rent;
 pub use place::{Circle, DivisionLevel, MapBox, Point};
 pub use place_page::{

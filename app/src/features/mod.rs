@@ -1,6 +1,7 @@
 //! What people do here, one folder each.
 
 pub mod listing;
+pub mod market;
 pub mod search;
 
 #[cfg(all(test, feature = "ssr"))]

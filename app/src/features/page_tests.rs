@@ -1,7 +1,7 @@
 //! What must hold for the pages as the server sends them.
 
-use super::samples::{HOSTILE, detail, search_page};
-use super::{listing::listing_view, search::search_view};
+use super::samples::{HOSTILE, detail, market, search_page};
+use super::{listing::listing_view, market::market_view, search::search_view};
 use crate::locales::Locale;
 use leptos::{nonce::provide_nonce, prelude::*};
 use leptos_meta::{ServerMetaContext, provide_meta_context};
@@ -30,11 +30,16 @@ fn no_text_of_a_listing_or_an_address_ends_up_as_markup() {
     let address: String = form_urlencoded::byte_serialize(HOSTILE.as_bytes()).collect();
     let search = ["q=", &address, "&", &address, "=1"].concat();
     page.issues = domain::ListingQuery::parse(&search).issues;
+    let mut market = market();
+    market.places[0].value.name = HOSTILE.into();
+    market.business_districts[0].value.name = HOSTILE.into();
+    market.query.text = Some(HOSTILE.into());
     for locale in Locale::ALL {
         let text = locale.text();
         for html in [
             html(|| search_view(text, &search, Ok(page.clone()))),
             html(|| listing_view(text, &listing)),
+            html(|| market_view(text, &market)),
         ] {
             assert!(!html.contains("<script>alert"), "{html}");
             assert!(html.contains("&lt;script"), "the text is shown, as text");
@@ -48,6 +53,7 @@ fn pages_keep_to_the_content_security_policy() {
     for html in [
         html(|| search_view(text, "city=110100&rooms=2", Ok(search_page()))),
         html(|| listing_view(text, &detail())),
+        html(|| market_view(text, &market())),
     ] {
         assert!(!html.contains(" style="), "an inline style");
         for script in html.split("<script").skip(1) {
@@ -91,4 +97,38 @@ fn nothing_found_says_which_filter_to_drop() {
     let html = html(|| search_view(text, "city=110100&orientation=south", Ok(page)));
     assert!(html.contains("去掉「朝向」可看到 35 套"), "{html}");
     assert!(html.contains(r#"href="/listings?city=110100""#), "{html}");
+}
+
+#[test]
+fn the_market_has_a_sentence_and_a_table_with_links_for_every_chart() {
+    let text = Locale::ZhCn.text();
+    let html = html(|| market_view(text, &market()));
+    for part in [
+        "按每平米月租中位数，东城区最高，125.5 元；朝阳区最低，90.1 元。",
+        r#"href="/listings?city=110100&amp;district=110105&amp;rooms=2""#,
+        r#"<data value="90.1">90.1</data>"#,
+        r#"href="/listings?city=110100&amp;rent_min=3000&amp;rent_max=3499&amp;rooms=2""#,
+        r#"href="/listings?city=110100&amp;area_min=60&amp;area_max=80&amp;rooms=2""#,
+        r#"href="/stats?city=110100""#,
+        r#"href="/api/v1/market.csv?city=110100&amp;rooms=2""#,
+        "租金中位数从2023年5月的 5,000 元/月到2024年6月的 5,500 元/月，上涨 10.0%。",
+    ] {
+        assert!(html.contains(part), "{part} in {html}");
+    }
+    for chart in html.split("<market-chart").skip(1) {
+        let tag = chart.split('>').next().unwrap_or_default();
+        assert!(tag.contains("aria-label="), "{tag}");
+        if let Some((_, source)) = tag.split_once("source=\"") {
+            let table = source.split('"').next().unwrap_or_default();
+            assert!(html.contains(&format!("id=\"{table}\"")), "{table}");
+        }
+    }
+}
+
+#[test]
+fn a_market_without_homes_says_so_and_draws_nothing() {
+    let text = Locale::ZhCn.text();
+    let html = html(|| market_view(text, &domain::Market::default()));
+    assert!(html.contains("没有符合条件的房源"), "{html}");
+    assert!(!html.contains("<market-chart"), "{html}");
 }

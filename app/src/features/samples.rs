@@ -1,11 +1,14 @@
 //! Listings for the tests of views.
 
 use chrono::{DateTime, NaiveDate};
+use domain::market::{
+    Density, Figures, Group, MarketPlace, Month, PlaceKind, RentBin, RentPerArea,
+};
 use domain::{
     AgentCard, AgentId, Decoration, Facet, Facets, Floor, FloorBand, Layout, ListingCard,
-    ListingDetail, ListingId, ListingStatus, NamedPlace, NearStation, PaymentTerms, PhotoRef,
-    Point, RentComparison, RentMode, RentStatistics, SearchPage, StationId, StationLine, TagId,
-    TagLabel,
+    ListingDetail, ListingId, ListingQuery, ListingStatus, Market, NamedPlace, NearStation,
+    PaymentTerms, PhotoRef, Point, Range, RentComparison, RentMode, RentStatistics, Rooms,
+    SearchPage, StationId, StationLine, TagId, TagLabel,
 };
 
 /// A text that must never reach a page as it stands.
@@ -170,5 +173,77 @@ pub(super) fn detail() -> ListingDetail {
         }),
         similar: (5..=10).map(card).collect(),
         updated_at: DateTime::UNIX_EPOCH,
+    }
+}
+
+pub(super) fn market() -> Market {
+    let figures = |count, rent, tenths| Figures {
+        count,
+        median_rent: Some(rent),
+        with_area: count,
+        median_rent_per_area: Some(RentPerArea::from_tenths(tenths)),
+    };
+    let place = |id, name: &str, figures| Group {
+        value: MarketPlace {
+            id,
+            name: name.into(),
+            city: "北京市".into(),
+        },
+        figures,
+    };
+    let month = |year, month, rent| Group {
+        value: Month { year, month },
+        figures: figures(40, rent, 900),
+    };
+    Market {
+        query: ListingQuery::parse("city=110100&rooms=2").query,
+        figures: figures(1_000, 5_200, 981),
+        rents: search_page().statistics,
+        place_kind: PlaceKind::District,
+        places: vec![
+            place(110_105, "朝阳区", figures(600, 5_000, 901)),
+            place(110_101, "东城区", figures(400, 8_000, 1_255)),
+        ],
+        business_districts: vec![place(12, "望京", figures(300, 6_000, 990))],
+        rent_bins: [
+            (None, Some(2_999)),
+            (Some(3_000), Some(3_499)),
+            (Some(3_500), None),
+        ]
+        .map(|(min, max)| RentBin {
+            rent: Range { min, max },
+            count: 300,
+        })
+        .into(),
+        area_bands: vec![Group {
+            value: Range {
+                min: Some(60),
+                max: Some(80),
+            },
+            figures: figures(900, 5_100, 850),
+        }],
+        density: Some(Density {
+            area_step: 5,
+            rent_step: 500,
+            areas: 3,
+            rents: 4,
+            cells: vec![(0, 1, 3), (2, 3, 7)],
+        }),
+        rooms: [1, 2]
+            .map(|rooms| Group {
+                value: Rooms::of(rooms),
+                figures: figures(500, 5_000, 900),
+            })
+            .into(),
+        modes: vec![Group {
+            value: RentMode::Entire,
+            figures: figures(1_000, 5_200, 981),
+        }],
+        history: vec![month(2023, 5, 5_000), month(2024, 6, 5_500)],
+        cities: vec![
+            (110_100, "北京市".into(), 1_000),
+            (310_100, "上海市".into(), 900),
+        ],
+        ..Market::default()
     }
 }

@@ -12,6 +12,7 @@ pub(super) static TEXT: Text = Text {
     search: SEARCH,
     listing: LISTING,
     over: crate::features::listing::over_text::EN,
+    market: crate::features::market::text::EN,
 };
 
 /// `count` homes, in the singular where there is one.

@@ -17,6 +17,7 @@ pub(crate) struct Text {
     pub(crate) search: SearchText,
     pub(crate) listing: ListingText,
     pub(crate) over: crate::features::listing::OverText,
+    pub(crate) market: crate::features::market::text::MarketText,
 }
 
 /// Texts that stand on every page.

@@ -10,6 +10,7 @@ pub(super) static TEXT: Text = Text {
     search: SEARCH,
     listing: LISTING,
     over: crate::features::listing::over_text::ZH_CN,
+    market: crate::features::market::text::ZH_CN,
 };
 
 const SITE: SiteText = SiteText {

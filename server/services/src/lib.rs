@@ -8,6 +8,7 @@ pub mod follower;
 mod gazetteer;
 pub mod import;
 mod listing;
+mod market;
 mod places;
 mod search;
 pub mod sitemap;

@@ -89,7 +89,13 @@ const PARAMS: &[&str] = &[
 #[tokio::test]
 async fn no_parameter_makes_the_server_fail_or_say_it_back_unescaped() {
     let client = Client::with_homes(3).await;
-    for page in ["/listings", "/api/v1/listings"] {
+    for page in [
+        "/listings",
+        "/stats",
+        "/api/v1/listings",
+        "/api/v1/market",
+        "/api/v1/market.csv",
+    ] {
         for param in PARAMS {
             for value in odd_values() {
                 let path = format!("{page}?{param}={value}");
@@ -140,7 +146,11 @@ async fn stored_texts_are_escaped_in_pages() {
         .estate("<b>商圈</b>", "\"><script>alert(3)</script>")
         .tags(&["<i>tag</i>"]);
     let ids = client.app.put(vec![home]).await.unwrap();
-    for path in ["/listings".to_owned(), format!("/listings/{}", ids[0])] {
+    for path in [
+        "/listings".to_owned(),
+        "/stats".to_owned(),
+        format!("/listings/{}", ids[0]),
+    ] {
         let html = client.get(&path).await.text();
         let markup = ["<script>alert", "<img src=x", "<b>商圈", "<i>tag"];
         assert_escaped(&html, &markup, &path);

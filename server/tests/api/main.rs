@@ -14,6 +14,7 @@ mod following;
 mod health;
 mod listing_page;
 mod locale;
+mod market_page;
 mod modules;
 mod photos;
 mod search_page;

@@ -16,7 +16,7 @@ fn nonce_of(answer: &Answer) -> String {
 #[tokio::test]
 async fn every_script_of_a_page_carries_the_nonce_of_its_policy() {
     let client = Client::with_homes(2).await;
-    for path in ["/listings", "/listings/1", "/nothing"] {
+    for path in ["/listings", "/listings/1", "/stats", "/nothing"] {
         let answer = client.get(path).await;
         let nonce = nonce_of(&answer);
         assert!(nonce.len() >= 20, "{nonce}");

@@ -14,7 +14,11 @@ async fn exactly_these_are_registered() {
     paths.sort();
     assert_eq!(
         paths,
-        ["GET /api/ui/listing", "GET /api/ui/search_listings"]
+        [
+            "GET /api/ui/listing",
+            "GET /api/ui/market",
+            "GET /api/ui/search_listings"
+        ]
     );
 }
 

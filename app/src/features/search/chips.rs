@@ -7,15 +7,19 @@ use std::fmt::Display;
 
 /// One filter value that is set.
 #[derive(Debug, PartialEq, Eq)]
-pub(super) struct Chip {
+pub(in crate::features) struct Chip {
     /// The value in words.
-    pub(super) label: String,
+    pub(in crate::features) label: String,
     /// The address of the search without it.
-    pub(super) href: String,
+    pub(in crate::features) href: String,
 }
 
 /// Every filter value that is set, in the order of [`ListingQuery::FILTERS`].
-pub(super) fn chips(text: &Text, query: &ListingQuery, page: &SearchPage) -> Vec<Chip> {
+pub(in crate::features) fn chips(
+    text: &Text,
+    query: &ListingQuery,
+    page: &SearchPage,
+) -> Vec<Chip> {
     ListingQuery::FILTERS
         .iter()
         .filter(|filter| query.has(filter))

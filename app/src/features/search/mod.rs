@@ -7,6 +7,8 @@ mod places;
 mod search_page;
 mod server_fns;
 
+pub(super) use chips::chips;
+pub(super) use places::place_of;
 pub use search_page::SearchPage;
 pub use server_fns::{SearchListings, search_listings};
 

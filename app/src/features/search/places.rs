@@ -32,6 +32,16 @@ pub(super) fn heading(text: &Text, query: &ListingQuery, page: &SearchPage) -> S
     if let Some(words) = &query.text {
         return (text.search.heading_for)(words);
     }
+    let place = place_of(query, page);
+    if place.is_empty() {
+        text.search.heading.to_owned()
+    } else {
+        (text.search.heading_in)(&place)
+    }
+}
+
+/// The place that a search is limited to, from the city down; empty when it is not.
+pub(in crate::features) fn place_of(query: &ListingQuery, page: &SearchPage) -> String {
     let mut place = String::new();
     if let Some(city) = query.city {
         place.push_str(&name_of(page, "city", &city.to_string()));
@@ -49,11 +59,7 @@ pub(super) fn heading(text: &Text, query: &ListingQuery, page: &SearchPage) -> S
     if let Some(station) = query.station {
         place.push_str(&name_of(page, "station", &station.to_string()));
     }
-    if place.is_empty() {
-        text.search.heading.to_owned()
-    } else {
-        (text.search.heading_in)(&place)
-    }
+    place
 }
 
 /// The address of the search without any filter but the city: people change what they want more

@@ -9,7 +9,10 @@ use super::{
 };
 use crate::bits::{self, Bitmap, Slices};
 use chrono::{Datelike, NaiveDate};
-use domain::{AgentId, ListingCard, ListingId, NamedPlace, PhotoRef, Point, TagId, card::TagLabel};
+use domain::{
+    AgentId, ListingCard, ListingId, NamedPlace, PhotoRef, Point, TagId, card::TagLabel,
+    market::RentPerArea,
+};
 use std::cmp::Reverse;
 
 /// In the column of agents: none.
@@ -45,6 +48,9 @@ pub struct Shard {
     /// Twice the whole m² of the area, one more for a fraction: see [`area_number`].
     pub area_slices: Slices,
     pub area_known: Bitmap,
+    /// Tenths of CNY per m², see [`RentPerArea`].
+    pub rent_per_area_slices: Slices,
+    pub rent_per_area_known: Bitmap,
     /// The day from which it is available in days from the common era; 0 for at once.
     pub available_slices: Slices,
     /// The rows that are not dead.
@@ -96,6 +102,8 @@ impl Shard {
             rent_slices: Slices::default(),
             area_slices: Slices::default(),
             area_known: Bitmap::default(),
+            rent_per_area_slices: Slices::default(),
+            rent_per_area_known: Bitmap::default(),
             available_slices: Slices::default(),
             live: Bitmap::default(),
             live_rows: 0,
@@ -161,6 +169,10 @@ impl Shard {
         if let Some(area) = area {
             self.area_slices.set(row, area_number(area));
             self.area_known.insert(row);
+            if let Some(rent) = RentPerArea::of(card.rent, area) {
+                self.rent_per_area_slices.set(row, rent.tenths());
+                self.rent_per_area_known.insert(row);
+            }
         }
         self.point.push(
             card.point

@@ -22,14 +22,14 @@ const BUSINESS_DISTRICTS_MAX: usize = 60;
 /// The most tags that are listed.
 const TAGS_MAX: usize = 20;
 /// The filters that [`ListingQuery::without`] drops with the city.
-const WITH_CITY: [Filter; 4] = [
+pub const WITH_CITY: [Filter; 4] = [
     Filter::District,
     Filter::BusinessDistrict,
     Filter::Estate,
     Filter::Station,
 ];
 /// The filters that it drops with the district.
-const WITH_DISTRICT: [Filter; 2] = [Filter::District, Filter::BusinessDistrict];
+pub const WITH_DISTRICT: [Filter; 2] = [Filter::District, Filter::BusinessDistrict];
 
 /// The facets of `query`, which matches `matched`.
 ///

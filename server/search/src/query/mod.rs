@@ -3,6 +3,7 @@
 mod cursor;
 mod facets;
 pub(crate) mod filters;
+mod market;
 mod matches;
 mod neighbours;
 mod page;

@@ -5,6 +5,7 @@ mod corpus;
 mod crashes;
 mod cursor;
 mod live;
+mod market;
 mod neighbours;
 mod places;
 mod properties;

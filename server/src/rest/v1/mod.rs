@@ -2,6 +2,7 @@
 
 mod answer;
 mod listings;
+mod market;
 mod suggestions;
 
 use crate::http::{AppState, problem};
@@ -13,6 +14,7 @@ pub fn router() -> Router<AppState> {
     Router::new()
         .nest("/listings", listings::router())
         .nest("/suggestions", suggestions::router())
+        .merge(market::router())
         .route("/{*unknown}", any(unknown))
 }
 

@@ -2,6 +2,7 @@
 
 mod listing;
 mod listings;
+mod market;
 mod suggestions;
 
 use crate::client::{Answer, Client};

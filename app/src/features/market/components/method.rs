@@ -1,0 +1,21 @@
+use crate::locales::Text;
+use leptos::prelude::*;
+use ui::Disclosure;
+
+/// How the figures come about.
+pub(crate) fn method(text: &'static Text) -> AnyView {
+    let points: Vec<AnyView> = text
+        .market
+        .method
+        .iter()
+        .map(|point| view! { <li>{*point}</li> }.into_any())
+        .collect();
+    view! {
+        <section class="market-method">
+            <Disclosure summary=text.market.method_heading>
+                <ul>{points}</ul>
+            </Disclosure>
+        </section>
+    }
+    .into_any()
+}

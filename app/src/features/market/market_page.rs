@@ -1,0 +1,114 @@
+//! The page of the market. Everything it shows follows from its address, which takes the parameters
+//! of the search page.
+
+use super::{
+    components::{
+        areas, business_districts, choose, headline, history, method, modes, nothing, places,
+        rents, rooms,
+    },
+    labels, links,
+    server_fns::market_of,
+};
+use crate::{
+    codec::{BLOCKING, PageResource},
+    context::text,
+    error::PageError,
+    format::thousands,
+    layout::{
+        ModuleScript, PageHead, Preview, SearchBox, error_view, page_head, site_footer, site_header,
+    },
+    locales::Text,
+};
+use domain::Market;
+use leptos::prelude::*;
+use leptos_router::{LazyRoute, hooks::use_url, lazy_route};
+
+/// The page at `/stats`. Its code is fetched when somebody goes there.
+#[derive(Clone)]
+pub struct MarketPage {
+    market: PageResource<Result<Market, PageError>>,
+}
+
+#[lazy_route]
+impl LazyRoute for MarketPage {
+    fn data() -> Self {
+        let url = use_url();
+        let search = Memo::new(move |_| url.with(|url| url.search().to_owned()));
+        Self {
+            market: PageResource::new_with_options(move || search.get(), market_of, BLOCKING),
+        }
+    }
+
+    fn view(this: Self) -> AnyView {
+        let text = text();
+        let market = this.market;
+        view! {
+            <Transition fallback=move || loading(text)>
+                {move || Suspend::new(async move {
+                    match market.await {
+                        Ok(market) => market_view(text, &market),
+                        Err(PageError(error)) => error_view(text, &error, "/stats"),
+                    }
+                })}
+            </Transition>
+        }
+        .into_any()
+    }
+}
+
+pub(in crate::features) fn market_view(text: &'static Text, market: &Market) -> AnyView {
+    let words = &text.market;
+    let path = links::stats(&market.query);
+    let heading = labels::heading(text, market);
+    let median = market
+        .rents
+        .map_or_else(String::new, |rents| thousands(rents.median));
+    let description = (words.description)(&heading, &thousands(market.figures.count), &median);
+    let search_box = SearchBox {
+        words: market.query.text.clone(),
+        ..SearchBox::default()
+    };
+    let empty = market.figures.count == 0;
+    let head = PageHead {
+        title: (words.title)(&heading),
+        description,
+        path: path.clone(),
+        preview: Preview::Site,
+        listed: !empty && market.query.is_landmark(),
+    };
+    view! {
+        {page_head(text, head)}
+        {site_header(text, search_box, &path).into_any()}
+        <main id="main" class="market">
+            {headline(text, market)} {choose(text, market)}
+            {if empty { nothing(text) } else { figures(text, market) }}
+        </main>
+        {site_footer(text).into_any()}
+        <ModuleScript name="charts" />
+    }
+    .into_any()
+}
+
+fn figures(text: &'static Text, market: &Market) -> AnyView {
+    view! {
+        <div class="market-figures">
+            {places(text, market)} {business_districts(text, market)} {rents(text, market)}
+            {areas(text, market)} {rooms(text, market)} {modes(text, market)}
+            {history(text, market)} {method(text)}
+        </div>
+    }
+    .into_any()
+}
+
+/// The page before its first answer, when it is reached from another page.
+fn loading(text: &'static Text) -> impl IntoView {
+    view! {
+        {site_header(text, SearchBox::default(), "/stats")}
+        <main id="main" class="market">
+            <div class="summary">
+                <h1>{text.market.heading}</h1>
+                <p role="status">{text.site.loading}</p>
+            </div>
+        </main>
+    }
+}

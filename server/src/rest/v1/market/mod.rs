@@ -1,0 +1,69 @@
+//! `GET /api/v1/market`, `GET /api/v1/market.csv`: what the homes that match cost.
+//!
+//! Both take the parameters of `/api/v1/listings`; order and page make no difference. Like that
+//! endpoint they are strict: whatever they cannot take as it stands is an error.
+
+mod csv;
+
+use super::answer::{failed, invalid, json};
+use crate::http::{AppState, problem};
+use axum::{
+    Extension, Router,
+    extract::{RawQuery, State},
+    http::HeaderMap,
+    response::Response,
+    routing::get,
+};
+use domain::{AppError, ListingQuery, Market};
+use services::{Error, RequestId};
+
+pub(super) fn router() -> Router<AppState> {
+    Router::new()
+        .route("/market", get(market))
+        .route("/market.csv", get(table))
+}
+
+async fn market(
+    State(state): State<AppState>,
+    Extension(id): Extension<RequestId>,
+    RawQuery(query): RawQuery,
+) -> Response {
+    found(&state, &id, query.as_deref())
+        .and_then(|market| as_json(&market, &id))
+        .unwrap_or_else(|error| problem::response(&error))
+}
+
+/// The figures, with the search in its canonical form.
+fn as_json(market: &Market, id: &RequestId) -> Result<Response, AppError> {
+    let mut body =
+        serde_json::to_value(market).map_err(|error| failed(Error::internal(error), id))?;
+    if let Some(query) = body.get_mut("query") {
+        *query = market.query.to_query_string().into();
+    }
+    json(&body, id)
+}
+
+/// The same as one table, in the language that `lang`, the cookie or the browser says.
+async fn table(
+    State(state): State<AppState>,
+    Extension(id): Extension<RequestId>,
+    RawQuery(query): RawQuery,
+    headers: HeaderMap,
+) -> Response {
+    found(&state, &id, query.as_deref())
+        .and_then(|market| csv::response(&market, query.as_deref(), &headers, &id))
+        .unwrap_or_else(|error| problem::response(&error))
+}
+
+fn found(state: &AppState, id: &RequestId, query: Option<&str>) -> Result<Market, AppError> {
+    let parsed = ListingQuery::parse(query.unwrap_or_default());
+    let market = state
+        .services
+        .market(&parsed)
+        .map_err(|error| failed(error, id))?;
+    if market.issues.is_empty() {
+        Ok(market)
+    } else {
+        Err(invalid(problem::fields(market.issues)))
+    }
+}
