@@ -46,7 +46,7 @@ export class SearchPage {
   readonly chips: Locator;
 
   constructor(private readonly page: Page) {
-    this.words = page.getByRole("searchbox", { name: "搜索房源" });
+    this.words = page.getByLabel("搜索房源");
     this.results = page.getByRole("region", { name: "房源列表" });
     this.cards = this.results.getByRole("listitem").filter({ has: page.getByRole("heading", { level: 3 }) });
     this.filters = page.getByRole("region", { name: "筛选", exact: true });

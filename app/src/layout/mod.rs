@@ -4,7 +4,7 @@ mod display;
 mod error_page;
 mod module_script;
 mod page_head;
-mod search_box;
+pub(crate) mod search_box;
 mod site_footer;
 mod site_header;
 mod site_nav;

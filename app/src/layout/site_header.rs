@@ -26,7 +26,7 @@ pub(crate) fn site_header(text: &'static Text, search: SearchBox, path: &str) ->
                 <span>{site.brand}</span>
             </a>
             {site_nav(site, path)}
-            {search_box(site, search)}
+            {search_box(text, search)}
             <a
                 class="head-action"
                 rel="external nofollow"

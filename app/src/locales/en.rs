@@ -8,6 +8,7 @@ use domain::{
 
 pub(super) static TEXT: Text = Text {
     site: SITE,
+    suggest: crate::layout::search_box::EN,
     words: WORDS,
     search: SEARCH,
     listing: LISTING,

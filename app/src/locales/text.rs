@@ -1,6 +1,6 @@
 //! The shape of a language. Arguments that are numbers come already formatted.
 
-use crate::Theme;
+use crate::{Theme, layout::search_box::SuggestText};
 use domain::{
     Decoration, ErrorCode, Facility, FloorBand, Layout, Orientation, PaymentTerms, RentMode, Sort,
 };
@@ -13,6 +13,7 @@ type With3 = fn(&str, &str, &str) -> String;
 /// All texts of one language.
 pub(crate) struct Text {
     pub(crate) site: SiteText,
+    pub(crate) suggest: SuggestText,
     pub(crate) words: WordText,
     pub(crate) search: SearchText,
     pub(crate) listing: ListingText,

@@ -6,6 +6,7 @@ use domain::{Decoration, ErrorCode, FloorBand, PaymentTerms, RentMode, Sort};
 
 pub(super) static TEXT: Text = Text {
     site: SITE,
+    suggest: crate::layout::search_box::ZH_CN,
     words: WORDS,
     search: SEARCH,
     listing: LISTING,

@@ -50,30 +50,39 @@ impl FilterForm {
 
     /// Text is typed. While an input method composes characters nothing is searched yet.
     pub(super) fn typed(&self, event: &ev::InputEvent) {
-        if !event.is_composing() && is_field(event, "q") {
-            self.search_after_rest();
+        if !event.is_composing() {
+            self.search_after_rest(event);
         }
     }
 
     /// An input method has finished its characters.
     pub(super) fn composed(&self, event: &ev::CompositionEvent) {
-        if is_field(event, "q") {
-            self.search_after_rest();
-        }
+        self.search_after_rest(event);
     }
 
     /// A field was left with another value. A day is chosen, not typed, and needs no button.
     pub(super) fn changed(&self, event: &ev::Event) {
-        if is_field(event, "available_by") {
+        if field(event, "available_by").is_some() {
             (self.go)(false);
         }
     }
 
-    fn search_after_rest(&self) {
+    /// Searches for the words unless they change before: a place may be chosen instead, which
+    /// empties the field.
+    fn search_after_rest(&self, event: &ev::Event) {
+        let Some(input) = field(event, "q") else {
+            return;
+        };
         self.cancel();
         let go = Arc::clone(&self.go);
+        let words = input.value();
+        let rested = move || {
+            if input.value() == words {
+                go(true);
+            }
+        };
         self.rest
-            .set_value(set_timeout_with_handle(move || go(true), REST).ok());
+            .set_value(set_timeout_with_handle(rested, REST).ok());
     }
 
     fn cancel(&self) {
@@ -106,9 +115,8 @@ fn path_of(form: &HtmlFormElement) -> Option<String> {
     Some(ListingQuery::parse(&search).query.to_path())
 }
 
-fn is_field(event: &ev::Event, name: &str) -> bool {
-    event
-        .target()
-        .and_then(|target| target.dyn_into::<HtmlInputElement>().ok())
-        .is_some_and(|input| input.name() == name)
+/// The field that `event` is about, if it is the one called `name`.
+fn field(event: &ev::Event, name: &str) -> Option<HtmlInputElement> {
+    let input = event.target()?.dyn_into::<HtmlInputElement>().ok()?;
+    (input.name() == name).then_some(input)
 }

@@ -1,6 +1,14 @@
 //! The search box in the head of every page.
+//!
+//! A plain GET form. Where scripts run, the module `search-box` (frontend/modules) adds suggestions:
+//! it is small, it works before the page's own code has arrived, and it shows links.
 
-use crate::locales::SiteText;
+mod text;
+
+pub(crate) use text::{EN, SuggestText, ZH_CN};
+
+use super::ModuleScript;
+use crate::locales::Text;
 use leptos::prelude::*;
 use ui::Icon;
 
@@ -18,7 +26,11 @@ pub(crate) struct SearchBox {
 }
 
 /// The search form.
-pub(super) fn search_box(site: &'static SiteText, search: SearchBox) -> AnyView {
+///
+/// What the module sets on the elements (roles, states) must not be named here: it would be taken
+/// away whenever the head is drawn again.
+pub(super) fn search_box(text: &'static Text, search: SearchBox) -> AnyView {
+    let (site, suggest) = (&text.site, &text.suggest);
     let kept = search
         .kept
         .into_iter()
@@ -26,13 +38,23 @@ pub(super) fn search_box(site: &'static SiteText, search: SearchBox) -> AnyView 
         .collect_view();
     view! {
         <form class="find" id=FIND_FORM role="search" action="/listings" method="get">
-            <div class="find-field">
+            <search-box
+                class="find-field"
+                list-label=suggest.label
+                kinds=suggest.kinds
+                homes=suggest.homes
+                homes-one=suggest.homes_one
+                found=suggest.found
+                found-one=suggest.found_one
+            >
                 <input
                     class="find-words"
-                    type="search"
+                    type="text"
+                    inputmode="search"
                     name="q"
                     maxlength="100"
                     autocomplete="off"
+                    spellcheck="false"
                     enterkeyhint="search"
                     aria-label=site.search_label
                     placeholder=site.search_placeholder
@@ -41,9 +63,10 @@ pub(super) fn search_box(site: &'static SiteText, search: SearchBox) -> AnyView 
                 <button class="find-button" type="submit" aria-label=site.search>
                     {Icon::Search.draw()}
                 </button>
-            </div>
+            </search-box>
             {kept}
         </form>
+        <ModuleScript name="search-box" />
     }
     .into_any()
 }
