@@ -3,6 +3,7 @@
 //!
 //! Wasm-safe: no I/O, no clock, no randomness.
 
+pub mod area;
 pub mod card;
 pub mod day;
 pub mod detail;
@@ -10,6 +11,7 @@ pub mod error;
 pub mod facets;
 pub mod ids;
 pub mod listing;
+pub mod map;
 pub mod market;
 pub mod moment;
 pub mod money;
@@ -19,6 +21,7 @@ pub mod query;
 pub mod statistics;
 pub mod suggestion;
 
+pub use area::Area;
 pub use card::{IndexedListing, ListingCard, NamedPlace, PhotoRef, SearchPage, TagLabel};
 pub use detail::{AgentCard, ListingDetail, NearStation, StationLine};
 pub use error::{AppError, ErrorCode, FieldError};
@@ -31,6 +34,7 @@ pub use listing::{
     Decoration, Facility, FacilitySet, Floor, FloorBand, Layout, ListingStatus, Orientation,
     OrientationSet, PaymentTerms, RentMode,
 };
+pub use map::{Cluster, ClusterPlace, HomeMap, MapView, Pin, Position, Precision};
 pub use market::Market;
 pub use money::Rent;
 pub use place::{Circle, DivisionLevel, MapBox, Point};
@@ -38,6 +42,6 @@ pub use place_page::{
     AgentPage, Beginning, EntryPoint, HomePage, Median, MonthFigures, PlaceFigures, PlaceKind,
     PlacePage, Prices, ProvinceCities, RoomFigures,
 };
-pub use query::{ListingQuery, ParsedQuery, QueryIssue, Range, Rooms, Sort};
+pub use query::{ListingQuery, ParsedQuery, QueryIssue, Range, Rooms, Sort, View};
 pub use statistics::{RentComparison, RentStatistics};
 pub use suggestion::{Suggestion, SuggestionKind, Suggestions};

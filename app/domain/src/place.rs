@@ -129,7 +129,7 @@ impl MapBox {
 
 /// Reads degrees to six decimals. By hand, as [`degrees_text`] writes them by hand: reading and
 /// printing floats is a good part of what the browser would load.
-fn degrees(text: &str) -> Option<f64> {
+pub(crate) fn degrees(text: &str) -> Option<f64> {
     let (negative, digits) = match text.strip_prefix('-') {
         Some(digits) => (true, digits),
         None => (false, text),
@@ -152,7 +152,7 @@ fn degrees(text: &str) -> Option<f64> {
 }
 
 /// Writes degrees to six decimals, without zeros at the end.
-fn degrees_text(degrees: f64) -> String {
+pub(crate) fn degrees_text(degrees: f64) -> String {
     let micros = (degrees * 1e6).round() as i64;
     let sign = if micros < 0 { "-" } else { "" };
     let whole = (micros.abs() / 1_000_000).to_string();

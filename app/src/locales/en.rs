@@ -247,6 +247,7 @@ const SEARCH: SearchText = SearchText {
         "no_fee" => "No agent fee",
         "tag" => "Features",
         "map_box" => "Map area",
+        "within" => "Drawn area",
         "available_by" => "Move in by",
         "sort" => "Order",
         "page" | "cursor" => "Page",
@@ -255,6 +256,7 @@ const SEARCH: SearchText = SearchText {
     text_chip: |text| ["“", text, "”"].concat(),
     station_chip: |name| ["within 1 km of ", name, " station"].concat(),
     map_box_chip: "Within the map area",
+    within_chip: "Within the drawn area",
     available_by_chip: |day| ["Available by ", day].concat(),
     empty_title: "No home meets every condition",
     empty: "Dropping one condition helps:",
@@ -270,6 +272,11 @@ const SEARCH: SearchText = SearchText {
             "too_many" => "has too many choices; the first ones are used",
             "not_a_date" => "is not a date and was ignored",
             "unknown_place" => "names an unknown place",
+            "too_few_corners" => "needs at least three corners and was ignored",
+            "too_many_corners" => {
+                "has too many corners (at most 100) and was ignored; draw a simpler one"
+            }
+            "crosses_itself" => "crosses its own edge: what is encircled twice is left out",
             _ => "was not understood and was ignored",
         };
         ["“", filter, "” ", what, "."].concat()

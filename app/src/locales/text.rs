@@ -145,6 +145,7 @@ pub(crate) struct SearchText {
     pub(crate) text_chip: With1,
     pub(crate) station_chip: With1,
     pub(crate) map_box_chip: Fixed,
+    pub(crate) within_chip: Fixed,
     pub(crate) available_by_chip: With1,
     pub(crate) empty_title: Fixed,
     pub(crate) empty: Fixed,

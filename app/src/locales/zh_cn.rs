@@ -213,6 +213,7 @@ const SEARCH: SearchText = SearchText {
         "no_fee" => "免中介费",
         "tag" => "特色",
         "map_box" => "地图范围",
+        "within" => "画的区域",
         "available_by" => "入住日期",
         "sort" => "排序",
         "page" | "cursor" => "页码",
@@ -224,6 +225,7 @@ const SEARCH: SearchText = SearchText {
         ["距 ", name, station, " 1 公里内"].concat()
     },
     map_box_chip: "地图范围内",
+    within_chip: "画的区域内",
     available_by_chip: |day| [day, " 前可入住"].concat(),
     empty_title: "没有符合全部条件的房源",
     empty: "放宽一个条件就有：",
@@ -239,6 +241,9 @@ const SEARCH: SearchText = SearchText {
             "too_many" => "选得太多，只取了前面的",
             "not_a_date" => "不是日期，已忽略",
             "unknown_place" => "里有不认识的地点",
+            "too_few_corners" => "至少要有三个角，已忽略",
+            "too_many_corners" => "的角太多（最多 100 个），已忽略；请画得简单些",
+            "crosses_itself" => "的边线互相交叉：被圈了两次的部分不算在内",
             _ => "看不懂，已忽略",
         };
         ["「", filter, "」", what, "。"].concat()

@@ -22,5 +22,6 @@ mod text;
 
 pub use error::{Error, Result};
 pub use index::{Change, ListingIndex};
+pub use model::PlacePoints;
 pub use query::{Ask, Supply, most_first};
 pub use suggest::{Names, Place, Suggested};

@@ -8,6 +8,7 @@ pub mod follower;
 mod gazetteer;
 pub mod import;
 mod listing;
+mod map;
 mod market;
 mod places;
 mod search;
@@ -63,6 +64,7 @@ impl Services {
         let index = tokio::task::spawn_blocking(move || ListingIndex::open(&path, words))
             .await
             .map_err(Error::internal)??;
+        index.place(map::place_points(&store).await?);
         let (follower, _) = watch::channel(FollowerState::starting(index.position()));
         Ok(Self(Arc::new(Parts {
             store,

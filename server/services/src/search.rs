@@ -1,6 +1,6 @@
 //! Finding homes.
 
-use crate::{Result, Services};
+use crate::{Result, Services, map};
 use domain::{ListingQuery, ParsedQuery, QueryIssue, SearchPage};
 use search::Ask;
 
@@ -33,7 +33,7 @@ impl Services {
     /// The page of homes that match `parsed`, with what `ask` asks for beside them.
     ///
     /// Answered by the index alone, without SQL. What could not be taken as it stood is in
-    /// `issues`: the parser's findings and places that do not exist.
+    /// `issues`: the parser's findings, places that do not exist, an area that crosses itself.
     pub fn search(&self, parsed: &ParsedQuery, ask: Ask) -> Result<SearchPage> {
         let Understood {
             query,
@@ -42,6 +42,7 @@ impl Services {
         } = self.understood(parsed);
         let mut page = self.0.index.search(&query, ask)?;
         page.issues.extend(issues);
+        page.issues.extend(map::area_issue(&query));
         page.names = self.0.gazetteer.names(&query);
         page.understood = filters.into_iter().map(str::to_owned).collect();
         Ok(page)

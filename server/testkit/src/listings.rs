@@ -78,6 +78,12 @@ impl ListingBuilder {
             .collect()
     }
 
+    /// Where it stands, in degrees.
+    pub fn at(mut self, lon: f64, lat: f64) -> Self {
+        self.row.point = domain::Point::new(lon, lat);
+        self
+    }
+
     /// The headline.
     pub fn title(mut self, title: &str) -> Self {
         self.row.title = title.into();

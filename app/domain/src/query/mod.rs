@@ -11,8 +11,8 @@ mod write;
 pub use parse::{ParsedQuery, QueryIssue};
 
 use crate::{
-    BusinessDistrictId, Circle, Decoration, DivisionCode, EstateId, FloorBand, MapBox, Orientation,
-    PaymentTerms, RentMode, StationId, TagId, listing::words,
+    Area, BusinessDistrictId, Circle, Decoration, DivisionCode, EstateId, FloorBand, MapBox,
+    Orientation, PaymentTerms, RentMode, StationId, TagId, listing::words,
 };
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
@@ -85,6 +85,26 @@ impl Rooms {
     }
 }
 
+/// How the matches of a search are looked at.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum View {
+    /// As a list, at `/listings`.
+    #[default]
+    List,
+    /// On the map, at `/map`.
+    Map,
+}
+
+impl View {
+    /// The path of its page.
+    pub fn path(self) -> &'static str {
+        match self {
+            Self::List => "/listings",
+            Self::Map => "/map",
+        }
+    }
+}
+
 /// A search: text, filters, order and page. All filters must hold; within one filter, any value.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct ListingQuery {
@@ -129,6 +149,8 @@ pub struct ListingQuery {
     pub tags: Vec<TagId>,
     /// `map_box`: west,south,east,north.
     pub map_box: Option<MapBox>,
+    /// `within`: lon,lat;lon,lat;… of an area that somebody drew.
+    pub within: Option<Area>,
     /// `available_by`: can be moved into by this day.
     #[serde(with = "crate::day::optional")]
     pub available_by: Option<NaiveDate>,
@@ -138,6 +160,10 @@ pub struct ListingQuery {
     pub page: Option<u32>,
     /// `cursor`: continue after the home it names, instead of a page number.
     pub cursor: Option<String>,
+    /// Which page [`ListingQuery::to_path`] leads to. It is the page's business, not the search's:
+    /// it is neither read from nor written to the query string.
+    #[serde(skip)]
+    pub view: View,
 }
 
 impl ListingQuery {
@@ -181,6 +207,7 @@ impl ListingQuery {
         "no_fee",
         "tag",
         "map_box",
+        "within",
         "available_by",
     ];
 
@@ -220,6 +247,7 @@ impl ListingQuery {
             "no_fee" => self.no_fee,
             "tag" => !self.tags.is_empty(),
             "map_box" => self.map_box.is_some(),
+            "within" => self.within.is_some(),
             "available_by" => self.available_by.is_some(),
             _ => false,
         }
@@ -262,10 +290,19 @@ impl ListingQuery {
             "no_fee" => query.no_fee = false,
             "tag" => query.tags.clear(),
             "map_box" => query.map_box = None,
+            "within" => query.within = None,
             "available_by" => query.available_by = None,
             _ => {}
         }
         query
+    }
+
+    /// The same search looked at in another way.
+    pub fn viewed(&self, view: View) -> Self {
+        Self {
+            view,
+            ..self.clone()
+        }
     }
 
     /// The same search from its first page.

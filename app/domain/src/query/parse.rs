@@ -1,7 +1,7 @@
 //! Reading a search from the URL.
 
 use super::{ListingQuery, Range, TEXT_MAX, VALUES_MAX};
-use crate::{MapBox, day};
+use crate::{Area, MapBox, day};
 use serde::{Deserialize, Serialize};
 use std::str::FromStr;
 
@@ -16,7 +16,9 @@ pub struct QueryIssue {
     /// The parameter, as it stands in the URL, cut to 40 characters.
     pub param: String,
     /// What is wrong: `not_a_number`, `out_of_range`, `unknown_value`, `min_above_max`,
-    /// `too_long`, `too_many`, `not_a_date`, `unknown_param`, `unknown_place`.
+    /// `too_long`, `too_many`, `not_a_date`, `unknown_param`, `unknown_place`, `not_a_box`,
+    /// `not_an_area`,
+    /// `too_few_corners`, `too_many_corners`, `crosses_itself`.
     pub code: String,
 }
 
@@ -95,9 +97,13 @@ impl ParsedQuery {
             "map_box" => {
                 query.map_box = MapBox::parse(value);
                 if query.map_box.is_none() {
-                    issues.push(issue(name, "out_of_range"));
+                    issues.push(issue(name, "not_a_box"));
                 }
             }
+            "within" => match Area::parse(value) {
+                Ok(area) => query.within = Some(area),
+                Err(why) => issues.push(issue(name, why.code())),
+            },
             "available_by" => {
                 query.available_by = day::parse(value);
                 if query.available_by.is_none() {
@@ -301,7 +307,9 @@ mod tests {
             ("station=1,2", "", "station", "unknown_value"),
             ("sort=%27%3B--", "", "sort", "unknown_value"),
             ("available_by=31.12.", "", "available_by", "not_a_date"),
-            ("map_box=1,2", "", "map_box", "out_of_range"),
+            ("map_box=1,2", "", "map_box", "not_a_box"),
+            ("within=1,2;x", "", "within", "not_an_area"),
+            ("within=1,2;3,4", "", "within", "too_few_corners"),
             ("colour=red", "", "colour", "unknown_param"),
         ] {
             let parsed = ListingQuery::parse(url);
@@ -336,7 +344,7 @@ mod tests {
     fn every_filter_can_be_dropped_by_its_name() {
         let all = "q=a&city=110100&district=110105&business_district=1&estate=2&station=3&rent_min=1\
                    &area_max=9&rooms=1&mode=shared&orientation=north&floor=low&decoration=fine\
-                   &payment=quarterly&lift=1&subway=1&no_fee=1&tag=7&map_box=1,2,3,4&available_by=2026-12-01";
+                   &payment=quarterly&lift=1&subway=1&no_fee=1&tag=7&map_box=1,2,3,4&within=1,2;3,4;1,4&available_by=2026-12-01";
         let query = ListingQuery::parse(all).query;
         for filter in ListingQuery::FILTERS {
             assert!(query.has(filter), "{filter} is set");
@@ -353,8 +361,8 @@ mod tests {
         #[test]
         fn the_canonical_form_is_a_fixed_point(
             pairs in proptest::collection::vec(
-                ("(q|city|district|station|rent_min|rent_max|area_min|rooms|mode|payment|tag|page|sort|map_box|lift|x)",
-                 "(\\PC{0,12}|[0-9]{1,9}|[0-9],[0-9]|entire,shared|monthly,yearly|south|rent_up|1)"),
+                ("(q|city|district|station|rent_min|rent_max|area_min|rooms|mode|payment|tag|page|sort|map_box|within|lift|x)",
+                 "(\\PC{0,12}|[0-9]{1,9}|[0-9],[0-9]|1,2;3,4;5,1|entire,shared|monthly,yearly|south|rent_up|1)"),
                 0..8,
             )
         ) {

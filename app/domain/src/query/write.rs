@@ -1,7 +1,7 @@
 //! The canonical form of a search in the URL.
 
 use super::{ListingQuery, Range};
-use crate::day;
+use crate::{Area, day};
 use std::fmt::Display;
 
 impl ListingQuery {
@@ -35,6 +35,7 @@ impl ListingQuery {
         put("no_fee", flag(self.no_fee));
         put("tag", joined(&self.tags));
         put("map_box", self.map_box.map(|map_box| map_box.to_param()));
+        put("within", self.within.as_ref().map(Area::to_param));
         put("available_by", self.available_by.map(day::text));
         put("sort", self.sort.map(|sort| sort.to_string()));
         put(
@@ -44,14 +45,14 @@ impl ListingQuery {
                 .map(|page| page.to_string()),
         );
         put("cursor", self.cursor.clone());
-        params.finish().replace("%2C", ",")
+        params.finish().replace("%2C", ",").replace("%3B", ";")
     }
 
-    /// The address of the search page for this search.
+    /// The address of this search, on the page of its view.
     pub fn to_path(&self) -> String {
         match self.to_query_string() {
-            query if query.is_empty() => "/listings".into(),
-            query => format!("/listings?{query}"),
+            query if query.is_empty() => self.view.path().into(),
+            query => [self.view.path(), "?", &query].concat(),
         }
     }
 }

@@ -69,6 +69,7 @@ fn chips_of(text: &Text, query: &ListingQuery, page: &SearchPage, filter: &str) 
         "payment" => each(texts(&query.payments)),
         "tag" => each(texts(&query.tags)),
         "map_box" => whole(search.map_box_chip.to_owned()),
+        "within" => whole(search.within_chip.to_owned()),
         "available_by" => whole(match query.available_by {
             Some(day) => (search.available_by_chip)(&domain::day::text(day)),
             None => String::new(),

@@ -68,6 +68,7 @@ pub(super) fn cleared(query: &ListingQuery) -> String {
     let kept = ListingQuery {
         city: query.city,
         sort: query.sort,
+        view: query.view,
         ..ListingQuery::default()
     };
     kept.to_path()

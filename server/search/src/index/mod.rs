@@ -4,7 +4,7 @@ mod folder;
 
 use crate::{
     Result,
-    model::{CardChange, Model},
+    model::{CardChange, Model, PlacePoints},
     snapshot,
     suggest::PlaceCounts,
     text::{Segmenter, TextReader, TextStore},
@@ -254,12 +254,26 @@ impl ListingIndex {
             .unwrap_or_else(PoisonError::into_inner);
         let text = writer.text.clear()?;
         writer.text_ahead = 0;
+        let mut model = Model::default();
+        model.place(self.version().model.points().clone());
         self.inner.version.store(Arc::new(Version {
-            model: Model::default(),
+            model,
             text,
             position: 0,
         }));
         self.write_snapshot(&mut writer)
+    }
+
+    /// Says where places are, so that homes without coordinates stand in the middle of theirs.
+    pub fn place(&self, points: PlacePoints) {
+        let _writer = self
+            .inner
+            .writer
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner);
+        let mut version = Version::clone(&self.inner.version.load_full());
+        version.model.place(points);
+        self.inner.version.store(Arc::new(version));
     }
 
     fn write_snapshot(&self, writer: &mut Writer) -> Result<()> {

@@ -5,11 +5,13 @@ pub mod dictionary;
 mod location;
 pub mod order;
 mod places;
+pub mod positions;
 pub mod shard;
 pub mod values;
 
 pub use order::{Key, Order};
 pub use places::Places;
+pub use positions::{PlacePoints, Spot};
 pub use shard::Shard;
 
 use domain::{DivisionCode, ListingCard, ListingId, NamedPlace};
@@ -31,6 +33,7 @@ pub enum CardChange<'a> {
 pub struct Model {
     shards: Vec<Arc<Shard>>,
     locations: Locations,
+    points: Arc<PlacePoints>,
     len: u32,
 }
 
@@ -129,7 +132,23 @@ impl Model {
             } else if shard.is_unsettled() {
                 Arc::make_mut(shard).settle();
             }
+            if shard.is_unplaced() {
+                Arc::make_mut(shard).place(&self.points);
+            }
         }
+    }
+
+    /// Says where places are, and puts the homes without coordinates there.
+    pub fn place(&mut self, points: PlacePoints) {
+        self.points = Arc::new(points);
+        for shard in &mut self.shards {
+            Arc::make_mut(shard).place(&self.points);
+        }
+    }
+
+    /// Where places are.
+    pub fn points(&self) -> &PlacePoints {
+        &self.points
     }
 
     /// The index of the shard of `city`.

@@ -5,6 +5,7 @@ use super::{
     dictionary::{Dictionary, NONE},
     order::{self, Key, Order},
     places::Places,
+    positions::{PlacePoints, Positions},
     values::Values,
 };
 use crate::bits::{self, Bitmap, Slices};
@@ -42,6 +43,10 @@ pub struct Shard {
     pub area: Vec<f32>,
     /// NaN where unknown.
     pub point: Vec<(f64, f64)>,
+    /// Where each row stands, as of [`Shard::place`].
+    pub positions: Positions,
+    /// The rows and the live rows when they were placed.
+    placed: (u32, u32),
     /// The day it became public, in days from the common era.
     pub published: Vec<i32>,
     pub rent_slices: Slices,
@@ -98,6 +103,8 @@ impl Shard {
             rent: Vec::new(),
             area: Vec::new(),
             point: Vec::new(),
+            positions: Positions::default(),
+            placed: (0, 0),
             published: Vec::new(),
             rent_slices: Slices::default(),
             area_slices: Slices::default(),
@@ -242,6 +249,23 @@ impl Shard {
             }
         }
         self.ordered = rows;
+    }
+
+    /// Finds out where the rows stand. To be called when rows or points have changed.
+    pub fn place(&mut self, points: &PlacePoints) {
+        self.positions = Positions::of(self, &self.positions, points);
+        self.placed = (self.rows(), self.live_rows);
+    }
+
+    /// Whether rows came or went since they were placed.
+    pub fn is_unplaced(&self) -> bool {
+        self.placed != (self.rows(), self.live_rows)
+    }
+
+    /// The coordinates that the row has of its own.
+    pub fn own_point(&self, row: usize) -> Option<Point> {
+        let (lon, lat) = *self.point.get(row)?;
+        Point::new(lon, lat)
     }
 
     /// Whether so many rows are dead that the shard should be written anew.

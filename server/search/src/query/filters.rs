@@ -1,10 +1,11 @@
 //! The filters of a search as sets of rows of one shard.
 
+use super::strips::Strips;
 use crate::{
     bits::{self, Bitmap},
     model::{Places, Shard, shard},
 };
-use domain::{Circle, ListingQuery, MapBox, Point, Range};
+use domain::{Area, Circle, ListingQuery, MapBox, Point, Range};
 use std::borrow::Cow;
 
 /// A filter within a city.
@@ -28,6 +29,7 @@ pub enum Filter {
     NoFee,
     Tag,
     MapBox,
+    Within,
     AvailableBy,
 }
 
@@ -152,6 +154,13 @@ impl<'a> Filters<'a> {
                 .map(|map_box| Cow::Owned(inside(shard, &map_box))),
         );
         put(
+            Filter::Within,
+            query
+                .within
+                .as_ref()
+                .map(|area| Cow::Owned(within_area(shard, area))),
+        );
+        put(
             Filter::AvailableBy,
             query.available_by.map(|day| {
                 let day = Some(shard::day_number(day));
@@ -266,7 +275,14 @@ fn estates(shard: &Shard, query: &ListingQuery) -> Option<Cow<'static, [u64]>> {
 }
 
 fn inside(shard: &Shard, map_box: &MapBox) -> Vec<u64> {
-    rows_at(shard, |point| map_box.contains(point))
+    let positions = &shard.positions;
+    positions.rows_where(shard, |point| map_box.contains(point))
+}
+
+fn within_area(shard: &Shard, area: &Area) -> Vec<u64> {
+    let strips = Strips::of(area);
+    let positions = &shard.positions;
+    positions.rows_where(shard, |point| strips.contains(point))
 }
 
 /// The rows that lie within `circle`.

@@ -1,14 +1,17 @@
 //! Answering searches.
 
+mod clusters;
 mod cursor;
 mod facets;
 pub(crate) mod filters;
+mod grid;
 mod market;
 mod matches;
 mod neighbours;
 mod page;
 mod places;
 mod statistics;
+mod strips;
 
 use crate::{
     ListingIndex, Result, bits,
@@ -16,8 +19,8 @@ use crate::{
 };
 use cursor::{Cursor, Ranking};
 use domain::{
-    AgentId, EstateId, ListingCard, ListingId, ListingQuery, QueryIssue, Relaxation,
-    RentComparison, SearchPage, Sort, card::ParamName, query::PAGE_SIZE,
+    AgentId, EstateId, HomeMap, ListingCard, ListingId, ListingQuery, MapView, Position,
+    QueryIssue, Relaxation, RentComparison, SearchPage, Sort, card::ParamName, query::PAGE_SIZE,
 };
 use matches::{TextMatches, count, parts};
 use page::Start;
@@ -112,6 +115,26 @@ impl ListingIndex {
             names: names(model, query),
             issues,
         })
+    }
+
+    /// The homes that match `query` on the map. What page of the list is shown plays no part.
+    ///
+    /// # Errors
+    /// Only when a file of the text index cannot be read.
+    pub fn home_map(&self, query: &ListingQuery, view: MapView) -> Result<HomeMap> {
+        let version = self.version();
+        let model = &version.model;
+        let text = TextMatches::of(query, &version, self.segmenter())?;
+        let parts = parts(model, query, text.as_ref());
+        Ok(clusters::home_map(query, &parts, model.points(), view))
+    }
+
+    /// Where a public listing stands on the map.
+    pub fn home_position(&self, id: ListingId) -> Option<Position> {
+        let version = self.version();
+        let location = version.model.locate(id.0)?;
+        let shard = version.model.shards().get(location.shard as usize)?;
+        shard.positions.position(shard, location.row)
     }
 
     /// The card of a public listing.

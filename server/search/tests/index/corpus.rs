@@ -2,9 +2,10 @@
 
 use chrono::{Days, NaiveDate};
 use domain::{
-    AgentId, BusinessDistrictId, Circle, Decoration, DivisionCode, EstateId, Floor, FloorBand,
-    IndexedListing, Layout, ListingCard, ListingId, ListingQuery, MapBox, NamedPlace, Orientation,
-    PaymentTerms, PhotoRef, Point, Range, RentMode, Rooms, Sort, StationId, TagId, card::TagLabel,
+    AgentId, Area, BusinessDistrictId, Circle, Decoration, DivisionCode, EstateId, Floor,
+    FloorBand, IndexedListing, Layout, ListingCard, ListingId, ListingQuery, MapBox, NamedPlace,
+    Orientation, PaymentTerms, PhotoRef, Point, Range, RentMode, Rooms, Sort, StationId, TagId,
+    View, card::TagLabel,
 };
 use rand::{Rng, SeedableRng, seq::IndexedRandom};
 use rand_chacha::ChaCha8Rng;
@@ -171,6 +172,7 @@ pub fn query(rng: &mut ChaCha8Rng, broad: f64) -> ListingQuery {
     let mut flag = |share: f64| !rng.random_bool(broad) && rng.random_bool(share);
     let (lift, subway, no_fee) = (flag(0.5), flag(0.5), flag(0.5));
     let (boxed, dated, worded, near) = (flag(0.7), flag(0.7), flag(0.7), flag(0.7));
+    let drawn = flag(0.7);
     ListingQuery {
         text: worded.then(|| {
             let words = some_of(rng, &WORDS, 0.3);
@@ -211,6 +213,7 @@ pub fn query(rng: &mut ChaCha8Rng, broad: f64) -> ListingQuery {
             east: f64::from(rng.random_range(10..20)) / 10.0,
             north: f64::from(rng.random_range(10..20)) / 10.0,
         }),
+        within: drawn.then(|| area(rng)),
         available_by: dated.then(|| day(rng.random_range(0..40))),
         sort: Sort::ALL
             .choose(rng)
@@ -220,5 +223,17 @@ pub fn query(rng: &mut ChaCha8Rng, broad: f64) -> ListingQuery {
             .random_bool(0.3)
             .then(|| *[2, 3, 9, 1_000_000].choose(rng).unwrap()),
         cursor: None,
+        view: View::List,
     }
+}
+
+/// An area that may cross itself.
+fn area(rng: &mut ChaCha8Rng) -> Area {
+    let corners: Vec<String> = (0..rng.random_range(3..9))
+        .map(|n| {
+            let mut degrees = || f64::from(rng.random_range(-5..25)) / 10.0 + 0.03;
+            format!("{},{}", degrees() + f64::from(n) / 1_000.0, degrees())
+        })
+        .collect();
+    Area::parse(&corners.join(";")).unwrap()
 }

@@ -1,6 +1,7 @@
 //! The index against a naive reading of what a search means, and against crashes.
 #![allow(clippy::unwrap_used, clippy::expect_used)]
 
+mod clusters;
 mod corpus;
 mod crashes;
 mod cursor;

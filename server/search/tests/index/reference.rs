@@ -1,19 +1,62 @@
 //! What a search means, in the most literal way: over a list, one listing after the other.
 
 use domain::{
-    Circle, Facet, Facets, IndexedListing, ListingCard, ListingQuery, Orientation, Point, Range,
-    RentStatistics, Rooms, Sort, query::PAGE_SIZE,
+    Circle, Facet, Facets, IndexedListing, ListingCard, ListingQuery, Orientation, Point,
+    Precision, Range, RentStatistics, Rooms, Sort, query::PAGE_SIZE,
 };
 use std::{
     cmp::{Ordering, Reverse},
-    collections::BTreeMap,
+    collections::{BTreeMap, HashMap},
 };
 
 fn none_or<T>(filter: &[T], holds: impl Fn(&T) -> bool) -> bool {
     filter.is_empty() || filter.iter().any(holds)
 }
 
-pub fn matches(query: &ListingQuery, card: &ListingCard) -> bool {
+/// Where homes stand: at their own point, else in the middle of the points of their estate, else of
+/// their business district if these are five or more.
+pub fn positions(listings: &Listings) -> HashMap<i64, (Point, Precision)> {
+    let mut told: HashMap<(&str, i64), Vec<Point>> = HashMap::new();
+    let places = |card: &ListingCard| {
+        // Estates and business districts have ids of their own in each city.
+        let estate = card.estate.as_ref().map(|place| ("estate", place.id));
+        let business_district = card.business_district.as_ref();
+        [
+            estate,
+            business_district.map(|place| ("business district", place.id)),
+        ]
+    };
+    for listing in listings.values() {
+        for place in places(&listing.card).into_iter().flatten() {
+            told.entry(place).or_default().extend(listing.card.point);
+        }
+    }
+    let middle = |place: (&str, i64), least: usize| {
+        let points = told.get(&place).filter(|points| points.len() >= least)?;
+        let median = |coordinate: fn(&Point) -> f64| {
+            let mut values: Vec<f64> = points.iter().map(coordinate).collect();
+            values.sort_by(f64::total_cmp);
+            values[values.len() / 2]
+        };
+        Some(Point {
+            lon: median(|point| point.lon),
+            lat: median(|point| point.lat),
+        })
+    };
+    listings
+        .values()
+        .filter_map(|listing| {
+            let [estate, business_district] = places(&listing.card);
+            let own = listing.card.point.map(|point| (point, Precision::Home));
+            let stands = own
+                .or_else(|| Some((middle(estate?, 1)?, Precision::Estate)))
+                .or_else(|| Some((middle(business_district?, 5)?, Precision::BusinessDistrict)))?;
+            Some((listing.card.id.0, stands))
+        })
+        .collect()
+}
+
+pub fn matches(query: &ListingQuery, card: &ListingCard, stands: Option<Point>) -> bool {
     let place = |place: &Option<domain::NamedPlace>| place.as_ref().map(|place| place.id);
     query.text.as_ref().is_none_or(|text| {
         text.split(' ')
@@ -52,7 +95,11 @@ pub fn matches(query: &ListingQuery, card: &ListingCard) -> bool {
             .all(|tag| card.tags.iter().any(|label| label.id == *tag))
         && query
             .map_box
-            .is_none_or(|map_box| card.point.is_some_and(|point| map_box.contains(point)))
+            .is_none_or(|map_box| stands.is_some_and(|point| map_box.contains(point)))
+        && query
+            .within
+            .as_ref()
+            .is_none_or(|area| stands.is_some_and(|point| area.contains(point)))
         && query
             .around
             .is_none_or(|circle| card.point.is_some_and(|point| is_near(&circle, point)))
@@ -92,9 +139,15 @@ fn compare(sort: Sort, worded: bool, a: &ListingCard, b: &ListingCard) -> Orderi
 
 /// All matches in their order.
 pub fn found(query: &ListingQuery, listings: &BTreeMap<i64, IndexedListing>) -> Vec<ListingCard> {
+    let positions = if query.map_box.is_some() || query.within.is_some() {
+        positions(listings)
+    } else {
+        HashMap::new()
+    };
+    let stands = |card: &ListingCard| positions.get(&card.id.0).map(|(point, _)| *point);
     let mut found: Vec<ListingCard> = listings
         .values()
-        .filter(|listing| matches(query, &listing.card))
+        .filter(|listing| matches(query, &listing.card, stands(&listing.card)))
         .map(|listing| listing.card.clone())
         .collect();
     found.sort_by(|a, b| compare(query.sort(), query.text.is_some(), a, b));

@@ -2,6 +2,7 @@
 
 use domain::{DivisionCode, Point};
 use serde::Deserialize;
+use std::collections::HashMap;
 
 const BUSINESS_DISTRICTS: &str = include_str!("../../assets/demo/business_districts.csv");
 const CITIES: &str = include_str!("../../assets/demo/cities.csv");
@@ -87,6 +88,17 @@ impl City {
 pub(super) struct Calibration {
     pub(super) business_districts: Vec<BusinessDistrict>,
     pub(super) cities: Vec<City>,
+}
+
+/// Where well-known business districts are, by their district and name.
+pub(crate) fn business_district_points()
+-> Result<HashMap<(DivisionCode, String), Point>, csv::Error> {
+    let places: Vec<BusinessDistrict> = rows(BUSINESS_DISTRICTS)?;
+    let known = places.into_iter().map(|place| {
+        let point = place.point();
+        ((place.district(), place.name), point)
+    });
+    Ok(known.collect())
 }
 
 impl Calibration {

@@ -12,6 +12,8 @@ mod tests;
 mod wording;
 mod world;
 
+pub(crate) use calibration::business_district_points;
+
 use crate::{Clock, Error, Result};
 use calibration::Calibration;
 use chrono::{DateTime, NaiveDate, TimeDelta, Utc};

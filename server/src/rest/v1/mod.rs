@@ -2,11 +2,16 @@
 
 mod answer;
 mod listings;
+mod map;
 mod market;
 mod suggestions;
 
 use crate::http::{AppState, problem};
-use axum::{Router, response::Response, routing::any};
+use axum::{
+    Router,
+    response::Response,
+    routing::{any, get},
+};
 use domain::{AppError, ErrorCode};
 
 /// All endpoints.
@@ -15,6 +20,7 @@ pub fn router() -> Router<AppState> {
         .nest("/listings", listings::router())
         .nest("/suggestions", suggestions::router())
         .merge(market::router())
+        .route("/map", get(map::map))
         .route("/{*unknown}", any(unknown))
 }
 

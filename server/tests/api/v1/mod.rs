@@ -2,6 +2,7 @@
 
 mod listing;
 mod listings;
+mod map;
 mod market;
 mod suggestions;
 
