@@ -86,12 +86,12 @@ async function start(url, readyPath, program, args, settings) {
 }
 
 /** Requests per second and latency in ms under a load that cycles through `paths`. */
-export async function load(url, paths, seconds, headers = []) {
+export async function load(url, paths, seconds, { headers = [], connections = CONNECTIONS } = {}) {
   const list = `${work}/paths`;
   writeFileSync(list, paths.join("\n") + "\n");
   const wrk = (duration) =>
     run("wrk", [
-      "--threads", "1", "--connections", String(CONNECTIONS), "--duration", `${duration}s`,
+      "--threads", "1", "--connections", String(connections), "--duration", `${duration}s`,
       "--script", `${import.meta.dirname}/requests.lua`, ...headers.flatMap((header) => ["--header", header]), url, "--", list,
     ]);
   await wrk(2);

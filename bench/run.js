@@ -11,20 +11,12 @@ import { print } from "./table.js";
 const work = process.env.ZUFANG_BENCH_DIR;
 const seconds = Number(process.env.ZUFANG_BENCH_SECONDS ?? 10);
 const LISTINGS = 100_000;
+const MANY = 320_000;
 const ROWS = 165_376;
 const rows = [];
 const say = (text) => console.log(`\x1b[1m==>\x1b[0m ${text}`);
 
-const data = `${work}/listings-${LISTINGS}`;
-if (!existsSync(`${data}/complete`)) {
-  say(`Making ${LISTINGS} demo listings in ${data} (once)`);
-  rmSync(data, { recursive: true, force: true });
-  await zufang(data, "migrate");
-  await zufang(data, "demo", "--listings", String(LISTINGS), "--seed", "1");
-  // The first start may build the index; what is measured are later ones.
-  await (await serve(data)).stop();
-  writeFileSync(`${data}/complete`, "");
-}
+const data = await demoData(LISTINGS);
 
 say("Starting on existing data");
 const starts = [];
@@ -61,6 +53,14 @@ rows.push({ figure: "first visit, brotli: CSS", unit: "KB", most: 30, measured: 
 rows.push({ figure: "first visit, brotli: wasm and scripts", unit: "KB", most: 250, measured: sizes.code });
 await product.stop();
 
+const many = await serve(await demoData(MANY));
+const manyWords = await vocabulary(many.url);
+const manySearches = await searches(many.url, manyWords, 300, { alwaysInCity: false });
+await measureAlone(many.url, `statistics of all ${MANY} homes`, 25, ["/api/v1/market"]);
+await measureAlone(many.url, "statistics of searches among them", 25,
+  manySearches.map((search) => `/api/v1/market?${search}`));
+await many.stop();
+
 let file = process.env.ZUFANG_BENCH_CSV;
 if (!file) {
   file = `${work}/listings.csv`;
@@ -78,12 +78,33 @@ rows.push({
 say(`On ${cpus().length} × ${cpus()[0].model.trim()}, ${Math.round(totalmem() / 2 ** 30)} GB`);
 print(rows);
 
+/** A data folder with `count` demo listings and their index, made once. */
+async function demoData(count) {
+  const data = `${work}/listings-${count}`;
+  if (existsSync(`${data}/complete`)) return data;
+  say(`Making ${count} demo listings in ${data} (once)`);
+  rmSync(data, { recursive: true, force: true });
+  await zufang(data, "migrate");
+  await zufang(data, "demo", "--listings", String(count), "--seed", "1");
+  // The first start may build the index; what is measured are later ones.
+  await (await serve(data)).stop();
+  writeFileSync(`${data}/complete`, "");
+  return data;
+}
+
+/** Latency of one request after the other: what a person waits for on a machine that is not busy. */
+async function measureAlone(url, figure, p99, paths) {
+  say(`Load of ${seconds} s, one at a time: ${figure}`);
+  const loaded = await load(url, paths, seconds, { connections: 1 });
+  rows.push({ figure: `${figure}: p99`, unit: "ms", most: p99, measured: loaded.p99 });
+}
+
 async function measure(figure, { rate, p99 }, paths, headers = []) {
   say(`Load of ${seconds} s: ${figure}`);
   const response = await fetch(product.url + paths[0]);
-  const loaded = await load(product.url, paths, seconds, headers);
+  const loaded = await load(product.url, paths, seconds, { headers });
   const bare = await serveBare(response);
-  const bareLoaded = await load(bare.url, paths, seconds, headers);
+  const bareLoaded = await load(bare.url, paths, seconds, { headers });
   await bare.stop();
   rows.push({ figure, unit: "requests/s", least: rate, measured: loaded.rate, bare: bareLoaded.rate });
   rows.push({ figure: "  p99", unit: "ms", most: p99, measured: loaded.p99, bare: bareLoaded.p99 });

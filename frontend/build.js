@@ -38,7 +38,9 @@ const manifest = {
       /** @type {Record<string, string>} */
       const modules = {};
       for (const [path, output] of Object.entries(metafile.outputs)) {
-        if (output.entryPoint) modules[basename(dirname(output.entryPoint))] = basename(path);
+        // What a module imports later has an entry of its own too.
+        const entry = output.entryPoint ?? "";
+        if (basename(entry) === "index.ts") modules[basename(dirname(entry))] = basename(path);
         if (options.compress && path.endsWith(".js")) compress(resolve(root, path));
       }
       writeFileSync(join(outdir, "modules.json"), `${JSON.stringify(modules, null, 2)}\n`);
