@@ -99,6 +99,38 @@ fn decided_locale() -> Locale {
         .unwrap_or_default()
 }
 
+/// The cookie that holds the city somebody chose, as its code.
+pub const CITY_COOKIE: &str = "city";
+
+/// The city that the reader's cookie remembers; nothing where it makes no sense.
+#[cfg(feature = "ssr")]
+pub(crate) fn chosen_city() -> Option<domain::DivisionCode> {
+    let parts = use_context::<http::request::Parts>()?;
+    let cookies = parts.headers.get(http::header::COOKIE)?.to_str().ok()?;
+    cookies
+        .split(';')
+        .filter_map(|pair| pair.trim().split_once('='))
+        .find(|(name, _)| *name == CITY_COOKIE)
+        .and_then(|(_, value)| value.parse().ok())
+}
+
+/// Says that the page that is being rendered has its address at `path`, with the same query; in the
+/// browser the page is shown as it is.
+pub(crate) fn answer_moved(path: &str) {
+    #[cfg(feature = "ssr")]
+    if let Some(response) = use_context::<leptos_axum::ResponseOptions>() {
+        let query = use_context::<http::request::Parts>()
+            .and_then(|parts| parts.uri.query().map(|query| ["?", query].concat()));
+        let target = [path, &query.unwrap_or_default()].concat();
+        if let Ok(target) = http::HeaderValue::from_str(&target) {
+            response.insert_header(http::header::LOCATION, target);
+            response.set_status(http::StatusCode::PERMANENT_REDIRECT);
+        }
+    }
+    #[cfg(not(feature = "ssr"))]
+    let _ = path;
+}
+
 /// Sets the HTTP status of the page that is being rendered; in the browser there is none to set.
 pub(crate) fn answer_status(status: u16) {
     #[cfg(feature = "ssr")]

@@ -30,6 +30,11 @@ pub(crate) fn area(square_metres: f32) -> String {
     }
 }
 
+/// Tenths as a number with one decimal: `583` as `58.3`.
+pub(crate) fn tenths(tenths: u32) -> String {
+    [&thousands(tenths / 10), ".", &(tenths % 10).to_string()].concat()
+}
+
 /// A coordinate with four decimals, about ten metres.
 pub(crate) fn degrees(value: f64) -> String {
     let scaled = (value.abs() * 10_000.0).round() as u32;
@@ -128,6 +133,8 @@ mod tests {
         assert_eq!(thousands(1_234_567), "1,234,567");
         assert_eq!(area(89.0), "89");
         assert_eq!(area(89.46), "89.5");
+        assert_eq!(tenths(583), "58.3");
+        assert_eq!(tenths(12_340), "1,234.0");
         assert_eq!(degrees(116.4812), "116.4812°");
         assert_eq!(degrees(39.05), "39.0500°");
     }

@@ -2,14 +2,20 @@
 
 use crate::{
     context::locale,
-    features::{listing::ListingPage, market::MarketPage, search::SearchPage},
+    features::{
+        home::HomeRoute,
+        listing::ListingPage,
+        market::MarketPage,
+        places::{AgentRoute, CitiesRoute, PlaceRoute},
+        search::SearchPage,
+    },
     layout::NotFoundPage,
 };
 use leptos::prelude::*;
 use leptos_meta::provide_meta_context;
 use leptos_router::{
     Lazy, SsrMode,
-    components::{FlatRoutes, Redirect, Route, Router},
+    components::{FlatRoutes, Route, Router},
     path,
 };
 
@@ -28,11 +34,7 @@ pub fn App() -> impl IntoView {
     view! {
         <Router>
             <FlatRoutes fallback=NotFoundPage>
-                <Route
-                    path=path!("/")
-                    view=|| view! { <Redirect path="/listings" /> }
-                    ssr=SsrMode::Async
-                />
+                <Route path=path!("/") view={Lazy::<HomeRoute>::new()} ssr=SsrMode::Async />
                 <Route path=path!("/listings") view=SearchPage ssr=SsrMode::Async />
                 <Route
                     path=path!("/listings/:id")
@@ -42,6 +44,36 @@ pub fn App() -> impl IntoView {
                 <Route
                     path=path!("/stats")
                     view={Lazy::<MarketPage>::new()}
+                    ssr=SsrMode::Async
+                />
+                <Route
+                    path=path!("/cities")
+                    view={Lazy::<CitiesRoute>::new()}
+                    ssr=SsrMode::Async
+                />
+                <Route
+                    path=path!("/cities/:id")
+                    view={Lazy::<PlaceRoute>::new()}
+                    ssr=SsrMode::Async
+                />
+                <Route
+                    path=path!("/districts/:id")
+                    view={Lazy::<PlaceRoute>::new()}
+                    ssr=SsrMode::Async
+                />
+                <Route
+                    path=path!("/business-districts/:id")
+                    view={Lazy::<PlaceRoute>::new()}
+                    ssr=SsrMode::Async
+                />
+                <Route
+                    path=path!("/estates/:id")
+                    view={Lazy::<PlaceRoute>::new()}
+                    ssr=SsrMode::Async
+                />
+                <Route
+                    path=path!("/agents/:id")
+                    view={Lazy::<AgentRoute>::new()}
                     ssr=SsrMode::Async
                 />
             </FlatRoutes>

@@ -32,6 +32,19 @@ impl PlaceKind {
         [folder, &id.to_string()].concat()
     }
 
+    /// What the address of a page of a place names: the kind, and the number.
+    pub fn of_path(path: &str) -> Option<(Self, i64)> {
+        let (folder, id) = path.strip_prefix('/')?.split_once('/')?;
+        let kind = match folder {
+            "cities" => Self::City,
+            "districts" => Self::District,
+            "business-districts" => Self::BusinessDistrict,
+            "estates" => Self::Estate,
+            _ => return None,
+        };
+        Some((kind, id.trim_end_matches('/').parse().ok()?))
+    }
+
     /// The search for homes in the place `id` of this kind, which lies in `city`.
     pub fn search(self, city: Option<DivisionCode>, id: i64) -> ListingQuery {
         let mut query = ListingQuery {
@@ -49,6 +62,11 @@ impl PlaceKind {
         }
         query
     }
+}
+
+/// The address that remembers the city `code` as the one somebody looks in.
+pub fn city_choice_path(code: i64) -> String {
+    ["/city/", &code.to_string()].concat()
 }
 
 /// The address of the page of the agent `id`.
@@ -148,6 +166,14 @@ pub struct PlacePage {
     pub neighbours: Vec<PlaceFigures>,
     /// Whether the neighbours are in the order of their distance.
     pub nearest: bool,
+}
+
+impl PlacePage {
+    /// The search for homes in the place.
+    pub fn search(&self) -> ListingQuery {
+        let city = i32::try_from(self.city.id).ok().map(DivisionCode);
+        self.kind.search(city, self.place.id)
+    }
 }
 
 /// Everything the page of an agent shows.
@@ -266,7 +292,25 @@ mod tests {
             ),
         ] {
             assert_eq!(kind.path(id), path);
+            assert_eq!(PlaceKind::of_path(path), Some((kind, id)));
             assert_eq!(kind.search(city, id).to_path(), search);
+        }
+    }
+
+    #[test]
+    fn an_address_without_a_number_names_no_place() {
+        for path in [
+            "",
+            "/",
+            "/cities",
+            "/cities/",
+            "/cities/x",
+            "/cities/1/2",
+            "/estates/9223372036854775808",
+            "/provinces/1",
+            "estates/1",
+        ] {
+            assert_eq!(PlaceKind::of_path(path), None, "{path}");
         }
     }
 }

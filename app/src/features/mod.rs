@@ -1,7 +1,9 @@
 //! What people do here, one folder each.
 
+pub mod home;
 pub mod listing;
 pub mod market;
+pub mod places;
 pub mod search;
 
 #[cfg(all(test, feature = "ssr"))]

@@ -16,7 +16,7 @@ pub(crate) use error_page::{NotFoundPage, error_head, error_message, error_view}
 pub(crate) use module_script::{ModuleScript, import_map};
 pub use page_head::{PREVIEW_HEIGHT, PREVIEW_WIDTH};
 pub(crate) use page_head::{PageHead, Preview, page_head};
-pub(crate) use search_box::{FIND_FORM, SearchBox};
+pub(crate) use search_box::{FIND_FORM, SearchBox, search_box};
 pub(crate) use site_footer::site_footer;
 pub(crate) use site_header::site_header;
 pub(crate) use structured_data::{

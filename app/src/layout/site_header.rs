@@ -12,8 +12,12 @@ use ui::Icon;
 const THEME_PANEL: &str = "theme";
 
 /// The head of every page: brand, parts of the site, search, language, theme. `path` is the address
-/// of this page.
-pub(crate) fn site_header(text: &'static Text, search: SearchBox, path: &str) -> impl IntoView {
+/// of this page; a page that has the search box elsewhere gives none.
+pub(crate) fn site_header(
+    text: &'static Text,
+    search: impl Into<Option<SearchBox>>,
+    path: &str,
+) -> impl IntoView {
     let site = &text.site;
     let switch = other_language(site, path);
     view! {
@@ -26,7 +30,7 @@ pub(crate) fn site_header(text: &'static Text, search: SearchBox, path: &str) ->
                 <span>{site.brand}</span>
             </a>
             {site_nav(site, path)}
-            {search_box(text, search)}
+            {search.into().map(|search| search_box(text, search))}
             <a
                 class="head-action"
                 rel="external nofollow"

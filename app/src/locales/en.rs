@@ -14,6 +14,8 @@ pub(super) static TEXT: Text = Text {
     listing: LISTING,
     over: crate::features::listing::over_text::EN,
     market: crate::features::market::text::EN,
+    home: crate::features::home::text::EN,
+    places: crate::features::places::text::EN,
 };
 
 /// `count` homes, in the singular where there is one.

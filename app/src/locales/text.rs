@@ -19,6 +19,8 @@ pub(crate) struct Text {
     pub(crate) listing: ListingText,
     pub(crate) over: crate::features::listing::OverText,
     pub(crate) market: crate::features::market::text::MarketText,
+    pub(crate) home: crate::features::home::text::HomeText,
+    pub(crate) places: crate::features::places::text::PlacesText,
 }
 
 /// Texts that stand on every page.

@@ -12,6 +12,8 @@ pub(super) static TEXT: Text = Text {
     listing: LISTING,
     over: crate::features::listing::over_text::ZH_CN,
     market: crate::features::market::text::ZH_CN,
+    home: crate::features::home::text::ZH_CN,
+    places: crate::features::places::text::ZH_CN,
 };
 
 const SITE: SiteText = SiteText {

@@ -1,6 +1,7 @@
 //! The web server: one router for pages, server functions, the REST API, photos and health.
 
 mod assets;
+mod city;
 mod health;
 mod locale;
 mod observe;
@@ -82,6 +83,7 @@ pub fn router(services: Services, site: Site) -> Router {
         .route("/sitemaps/{name}", get(sitemap::part))
         .route("/locale/{tag}", get(locale::choose))
         .route("/theme/{tag}", get(theme::choose))
+        .route("/city/{code}", get(city::choose))
         .route("/photos/{*key}", get(assets::photo))
         .route("/floor-plans/{name}", get(assets::floor_plan))
         .route("/pkg/{*path}", get(assets::package))

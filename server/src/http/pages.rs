@@ -10,8 +10,7 @@ use axum::{
         header::{CACHE_CONTROL, CONTENT_SECURITY_POLICY, COOKIE, SET_COOKIE, VARY},
         request::Parts,
     },
-    response::{IntoResponse, Redirect, Response},
-    routing::get,
+    response::{IntoResponse, Response},
 };
 use leptos::{
     nonce::use_nonce,
@@ -27,11 +26,9 @@ use tower::ServiceExt;
 /// Adds every page and server function of the app to `router`.
 pub(super) fn add(router: Router<AppState>, state: &AppState) -> Router<AppState> {
     let options = state.site.options.clone();
-    router
-        .route("/", get(|| async { Redirect::temporary("/listings") }))
-        .leptos_routes_with_context(state, routes(), context(state.clone()), move || {
-            app::shell(options.clone())
-        })
+    router.leptos_routes_with_context(state, routes(), context(state.clone()), move || {
+        app::shell(options.clone())
+    })
 }
 
 /// The addresses of the pages.
@@ -39,12 +36,8 @@ pub(super) fn add(router: Router<AppState>, state: &AppState) -> Router<AppState
 /// Collected once in a process: while Leptos collects them it lets no resource of any page load,
 /// so a page that another router renders at that moment would wait for ever.
 fn routes() -> Vec<AxumRouteListing> {
-    static ROUTES: LazyLock<Vec<AxumRouteListing>> = LazyLock::new(|| {
-        let mut routes = generate_route_list(app::App);
-        // A redirect by Leptos reaches only those who ask for HTML.
-        routes.retain(|route| route.path() != "/");
-        routes
-    });
+    static ROUTES: LazyLock<Vec<AxumRouteListing>> =
+        LazyLock::new(|| generate_route_list(app::App));
     ROUTES.clone()
 }
 

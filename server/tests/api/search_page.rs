@@ -1,4 +1,4 @@
-//! `/listings`, and the way there.
+//! `/listings`.
 
 use crate::client::Client;
 use axum::{
@@ -6,14 +6,6 @@ use axum::{
     http::{Request, StatusCode},
 };
 use testkit::ListingBuilder;
-
-#[tokio::test]
-async fn the_home_page_leads_to_the_search() {
-    let client = Client::start().await;
-    let answer = client.get("/").await;
-    assert!(answer.status.is_redirection(), "{}", answer.status);
-    assert_eq!(answer.header("location"), "/listings");
-}
 
 #[tokio::test]
 async fn results_are_in_the_page_before_any_script_runs() {

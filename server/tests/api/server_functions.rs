@@ -15,9 +15,13 @@ async fn exactly_these_are_registered() {
     assert_eq!(
         paths,
         [
+            "GET /api/ui/agent",
+            "GET /api/ui/cities",
+            "GET /api/ui/home",
             "GET /api/ui/listing",
             "GET /api/ui/market",
-            "GET /api/ui/search_listings"
+            "GET /api/ui/place",
+            "GET /api/ui/search_listings",
         ]
     );
 }

@@ -29,7 +29,7 @@ pub(crate) struct SearchBox {
 ///
 /// What the module sets on the elements (roles, states) must not be named here: it would be taken
 /// away whenever the head is drawn again.
-pub(super) fn search_box(text: &'static Text, search: SearchBox) -> AnyView {
+pub(crate) fn search_box(text: &'static Text, search: SearchBox) -> AnyView {
     let (site, suggest) = (&text.site, &text.suggest);
     let kept = search
         .kept

@@ -8,8 +8,8 @@ use crate::{Error, Result, Services};
 use domain::{AgentId, AgentPage, EstateId, PlaceKind, PlacePage, query::PAGE_SIZE};
 use std::cmp::Reverse;
 
-/// Cards on the page of a place and on the home page: full rows of two, three and four.
-const NEWEST: usize = 12;
+/// Cards on the page of a place and on the home page: full rows of two and of four.
+const NEWEST: usize = 8;
 /// Estates of a business district that are shown; the search shows the homes of all.
 const ESTATES_MAX: usize = 60;
 

@@ -1,5 +1,5 @@
 use crate::{format::thousands, locales::Text};
-use domain::{AgentCard, ListingDetail};
+use domain::{AgentCard, ListingDetail, place_page::agent_path};
 use leptos::prelude::*;
 use ui::{Badge, Icon, Stars, Tone};
 
@@ -29,6 +29,31 @@ fn agent_view(text: &'static Text, agent: &AgentCard) -> AnyView {
             </span>
         }
     });
+    let listings = (agent.listings > 0).then(|| {
+        let listings = (names.agent_listings)(&thousands(agent.listings));
+        view! { <p class="muted">{listings}</p> }
+    });
+    view! {
+        <div class="agent-head">
+            <span class="avatar" aria-hidden="true">
+                {initial}
+            </span>
+            <p>
+                <strong>
+                    <a href=agent_path(agent.id.0)>{agent.name.clone()}</a>
+                </strong>
+                {certified}
+            </p>
+        </div>
+        {ratings(text, agent)}
+        {listings}
+    }
+    .into_any()
+}
+
+/// The stars of an agent, by what they are for.
+pub(crate) fn ratings(text: &'static Text, agent: &AgentCard) -> AnyView {
+    let names = &text.listing;
     let ratings = [
         (names.service_stars, agent.service_stars),
         (names.truth_stars, agent.truth_stars),
@@ -47,22 +72,5 @@ fn agent_view(text: &'static Text, agent: &AgentCard) -> AnyView {
         }
     })
     .collect_view();
-    let listings = (agent.listings > 0).then(|| {
-        let listings = (names.agent_listings)(&thousands(agent.listings));
-        view! { <p class="muted">{listings}</p> }
-    });
-    view! {
-        <div class="agent-head">
-            <span class="avatar" aria-hidden="true">
-                {initial}
-            </span>
-            <p>
-                <strong>{agent.name.clone()}</strong>
-                {certified}
-            </p>
-        </div>
-        <dl class="ratings">{ratings}</dl>
-        {listings}
-    }
-    .into_any()
+    view! { <dl class="ratings">{ratings}</dl> }.into_any()
 }

@@ -10,6 +10,7 @@ mod place;
 mod similar;
 
 pub(super) use agent::agent;
+pub(crate) use agent::ratings;
 pub(super) use breadcrumb::{breadcrumb, trail};
 pub(super) use comparison::comparison;
 pub(super) use facts::facts_list;

@@ -1,0 +1,179 @@
+//! The home page: a box to search, and what there is in the reader's city.
+
+use super::{hero::hero, server_fns::home};
+use crate::{
+    codec::{BLOCKING, PageResource},
+    context::text,
+    error::PageError,
+    features::{listing::listing_card, places::place_tiles},
+    format::thousands,
+    layout::{PageHead, Preview, error_view, page_head, site_footer, site_header},
+    locales::Text,
+};
+use domain::{HomePage, NamedPlace, PlaceKind};
+use leptos::prelude::*;
+use leptos_router::{LazyRoute, lazy_route};
+use ui::{CardSkeletons, EmptyState, Icon, LinkButton};
+
+/// Cards that the first screen shows; their photos load at once.
+const FIRST_SCREEN: usize = 4;
+
+/// The page at `/`. Its code is fetched when somebody goes there.
+#[derive(Clone)]
+pub struct HomeRoute {
+    home: PageResource<Result<HomePage, PageError>>,
+}
+
+#[lazy_route]
+impl LazyRoute for HomeRoute {
+    fn data() -> Self {
+        Self {
+            home: PageResource::new_with_options(|| (), |()| home(), BLOCKING),
+        }
+    }
+
+    fn view(this: Self) -> AnyView {
+        let text = text();
+        let home = this.home;
+        view! {
+            <Transition fallback=move || loading(text)>
+                {move || Suspend::new(async move {
+                    match home.await {
+                        Ok(page) => home_view(text, &page),
+                        Err(PageError(error)) => error_view(text, &error, "/"),
+                    }
+                })}
+            </Transition>
+        }
+        .into_any()
+    }
+}
+
+pub(in crate::features) fn home_view(text: &'static Text, page: &HomePage) -> AnyView {
+    let words = &text.home;
+    let head = page_head(
+        text,
+        PageHead {
+            title: words.title.to_owned(),
+            description: (words.description)(&thousands(page.all_homes)),
+            path: "/".to_owned(),
+            preview: Preview::Site,
+            listed: true,
+        },
+    );
+    let of_city = page.city.as_ref().map(|city| of_city(text, page, city));
+    view! {
+        {head}
+        {site_header(text, None, "/").into_any()}
+        <main id="main" class="home">
+            {hero(text, page)} {of_city} {hot_cities(text, page)}
+        </main>
+        {site_footer(text).into_any()}
+    }
+    .into_any()
+}
+
+/// What there is in the city that the page is about.
+fn of_city(text: &'static Text, page: &HomePage, city: &NamedPlace) -> AnyView {
+    let words = &text.home;
+    if page.newest.is_empty() {
+        return view! {
+            <EmptyState title=words.no_homes_title explanation=words.no_homes>
+                <p class="actions">
+                    <LinkButton href="/cities" label=words.all_cities />
+                </p>
+            </EmptyState>
+        }
+        .into_any();
+    }
+    let query = PlaceKind::City.search(None, city.id);
+    let cards = page
+        .newest
+        .iter()
+        .enumerate()
+        .map(|(index, card)| listing_card(text, card, index < FIRST_SCREEN))
+        .collect_view();
+    let districts = (!page.districts.is_empty()).then(|| {
+        view! {
+            <section class="place-section">
+                <div class="section-head">
+                    <h2>{(words.districts)(&city.name)}</h2>
+                    <a href=PlaceKind::City.path(city.id)>
+                        {(text.places.heading)(&city.name)}
+                    </a>
+                </div>
+                {place_tiles(text, PlaceKind::District, &page.districts)}
+                <p class="muted">{words.method}</p>
+            </section>
+        }
+    });
+    let ways = [
+        ("/map?", Icon::Pin, words.map, (words.map_lead)(&city.name)),
+        (
+            "/stats?",
+            Icon::Sliders,
+            words.market,
+            (words.market_lead)(&city.name),
+        ),
+    ]
+    .into_iter()
+    .map(|(path, icon, label, lead)| {
+        let href = [path, &query.to_query_string()].concat();
+        view! {
+            <li>
+                <a class="way" href=href>
+                    {icon.draw()}
+                    <strong>{label}</strong>
+                    <span>{lead}</span>
+                </a>
+            </li>
+        }
+    })
+    .collect_view();
+    view! {
+        <section class="place-section">
+            <div class="section-head">
+                <h2>{(words.newest)(&city.name)}</h2>
+                <a href=query.to_path()>{(words.see_all)(&thousands(page.homes))}</a>
+            </div>
+            <ol class="cards">{cards}</ol>
+        </section>
+        {districts}
+        <ul class="ways-on">{ways}</ul>
+    }
+    .into_any()
+}
+
+fn hot_cities(text: &'static Text, page: &HomePage) -> AnyView {
+    (!page.cities.is_empty())
+        .then(|| {
+            view! {
+                <section class="place-section">
+                    <div class="section-head">
+                        <h2>{text.home.hot_cities}</h2>
+                        <a href="/cities">{text.home.all_cities}</a>
+                    </div>
+                    {place_tiles(text, PlaceKind::City, &page.cities)}
+                </section>
+            }
+        })
+        .into_any()
+}
+
+/// The page before its first answer, when it is reached from another page.
+fn loading(text: &'static Text) -> impl IntoView {
+    view! {
+        {site_header(text, None, "/")}
+        <main id="main" class="home">
+            <section class="hero">
+                <div class="hero-main">
+                    <h1>{text.home.heading}</h1>
+                    <p role="status">{text.site.loading}</p>
+                </div>
+            </section>
+            <ol class="cards">
+                <CardSkeletons count=8 />
+            </ol>
+        </main>
+    }
+}

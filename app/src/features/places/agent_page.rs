@@ -1,0 +1,210 @@
+//! The page of an agent.
+
+use super::server_fns::agent;
+use crate::{
+    codec::{BLOCKING, PageResource},
+    context::text,
+    error::PageError,
+    features::listing::{listing_card, ratings},
+    format::thousands,
+    layout::{PageHead, Preview, SearchBox, error_view, page_head, site_footer, site_header},
+    locales::Text,
+};
+use domain::{AgentId, AgentPage, AppError, ErrorCode, PlaceKind, place_page::agent_path};
+use leptos::prelude::*;
+use leptos_router::{
+    LazyRoute,
+    hooks::{use_params_map, use_query_map},
+    lazy_route,
+};
+use ui::{Badge, Icon, Pagination, Tone};
+
+/// Cards that the first screen shows; their photos load at once.
+const FIRST_SCREEN: usize = 4;
+
+/// The page at `/agents/{id}`. Its code is fetched when somebody goes there.
+#[derive(Clone)]
+pub struct AgentRoute {
+    agent: PageResource<(String, Result<AgentPage, PageError>)>,
+}
+
+#[lazy_route]
+impl LazyRoute for AgentRoute {
+    fn data() -> Self {
+        let (params, query) = (use_params_map(), use_query_map());
+        let wanted = Memo::new(move |_| {
+            let id = params.with(|params| params.get("id").unwrap_or_default());
+            let page = query.with(|query| query.get("page").unwrap_or_default());
+            (id, page)
+        });
+        Self {
+            agent: PageResource::new_with_options(move || wanted.get(), found, BLOCKING),
+        }
+    }
+
+    fn view(this: Self) -> AnyView {
+        let text = text();
+        let agent = this.agent;
+        view! {
+            <Transition fallback=move || loading(text)>
+                {move || Suspend::new(async move {
+                    let (id, answer) = agent.await;
+                    match answer {
+                        Ok(page) => agent_view(text, &page),
+                        Err(PageError(error)) => {
+                            error_view(text, &error, &["/agents/", &id].concat())
+                        }
+                    }
+                })}
+            </Transition>
+        }
+        .into_any()
+    }
+}
+
+/// The agent that the address names, with the page of homes it asks for; the first where that
+/// makes no sense.
+async fn found((id, page): (String, String)) -> (String, Result<AgentPage, PageError>) {
+    let answer = match id.parse::<AgentId>() {
+        Ok(number) => agent(number, page.parse().unwrap_or(1)).await,
+        Err(_) => Err(PageError(AppError::new(ErrorCode::NotFound))),
+    };
+    (id, answer)
+}
+
+/// The address of a page of the agent's homes.
+fn page_path(agent: AgentId, page: u32) -> String {
+    let path = agent_path(agent.0);
+    if page > 1 {
+        [&path, "?page=", &page.to_string()].concat()
+    } else {
+        path
+    }
+}
+
+pub(in crate::features) fn agent_view(text: &'static Text, page: &AgentPage) -> AnyView {
+    let (words, agent) = (&text.places, &page.agent);
+    let path = page_path(agent.id, page.page);
+    let homes = thousands(page.homes);
+    let estates = thousands(u32::try_from(page.estates.len()).unwrap_or(u32::MAX));
+    let head = page_head(
+        text,
+        PageHead {
+            title: (words.agent_title)(&agent.name, &homes),
+            description: (words.agent_description)(&agent.name, &homes, &estates),
+            path: path.clone(),
+            preview: Preview::Site,
+            listed: page.homes > 0,
+        },
+    );
+    let initial: String = agent.name.chars().take(1).collect();
+    let certified = agent.certified.then(|| {
+        view! {
+            <span class="certified">
+                {Icon::Shield.draw()} <Badge label=text.listing.certified tone=Tone::Good />
+            </span>
+        }
+    });
+    view! {
+        {head}
+        {site_header(text, SearchBox::default(), &path).into_any()}
+        <main id="main" class="place-page">
+            <div class="agent-top">
+                <span class="avatar" aria-hidden="true">
+                    {initial}
+                </span>
+                <div>
+                    <h1>{(words.agent_heading)(&agent.name)}</h1>
+                    <p class="figures">
+                        <strong>{(words.homes)(&homes)}</strong>
+                        {certified}
+                    </p>
+                </div>
+                {ratings(text, agent)}
+            </div>
+            {listings(text, page)} {estate_list(text, page)}
+        </main>
+        {site_footer(text).into_any()}
+    }
+    .into_any()
+}
+
+fn listings(text: &'static Text, page: &AgentPage) -> AnyView {
+    let words = &text.places;
+    if page.listings.is_empty() {
+        return view! { <p class="muted">{words.agent_no_homes}</p> }.into_any();
+    }
+    let cards = page
+        .listings
+        .iter()
+        .enumerate()
+        .map(|(index, card)| listing_card(text, card, index < FIRST_SCREEN))
+        .collect_view();
+    let agent = page.agent.id;
+    let pages = (page.pages > 1).then(|| {
+        view! {
+            <Pagination
+                label=text.search.pages
+                previous=text.search.previous
+                next=text.search.next
+                page=page.page
+                pages=page.pages
+                href=move |number| page_path(agent, number)
+            />
+        }
+    });
+    view! {
+        <section class="place-section">
+            <h2>{words.agent_homes}</h2>
+            <ol class="cards">{cards}</ol>
+            {pages}
+        </section>
+    }
+    .into_any()
+}
+
+fn estate_list(text: &'static Text, page: &AgentPage) -> AnyView {
+    (!page.estates.is_empty())
+        .then(|| {
+            let estates = page
+                .estates
+                .iter()
+                .map(|(estate, homes)| {
+                    let homes = (*homes > 0).then(|| {
+                        let homes = (text.places.homes)(&thousands(*homes));
+                        view! { <small>{homes}</small> }
+                    });
+                    view! {
+                        <li>
+                            <a class="tile" href=PlaceKind::Estate.path(estate.id)>
+                                <strong>{estate.name.clone()}</strong>
+                                {homes}
+                            </a>
+                        </li>
+                    }
+                })
+                .collect_view();
+            view! {
+                <section class="place-section">
+                    <h2>{text.places.agent_estates}</h2>
+                    <ul class="tiles">{estates}</ul>
+                </section>
+            }
+        })
+        .into_any()
+}
+
+/// The page before its first answer, when it is reached from another page.
+fn loading(text: &'static Text) -> impl IntoView {
+    view! {
+        {site_header(text, SearchBox::default(), "/cities")}
+        <main id="main" class="place-page">
+            <p class="hidden" role="status">
+                {text.site.loading}
+            </p>
+            <ol class="cards">
+                <ui::CardSkeletons count=8 />
+            </ol>
+        </main>
+    }
+}
