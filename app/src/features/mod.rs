@@ -9,4 +9,6 @@ pub mod search;
 #[cfg(all(test, feature = "ssr"))]
 mod page_tests;
 #[cfg(all(test, feature = "ssr"))]
+mod place_page_tests;
+#[cfg(all(test, feature = "ssr"))]
 mod samples;

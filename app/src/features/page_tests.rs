@@ -7,7 +7,7 @@ use leptos::{nonce::provide_nonce, prelude::*};
 use leptos_meta::{ServerMetaContext, provide_meta_context};
 
 /// The HTML of a view, as the server writes it.
-fn html(view: impl FnOnce() -> AnyView) -> String {
+pub(super) fn html(view: impl FnOnce() -> AnyView) -> String {
     let owner = Owner::new();
     owner.with(|| {
         let (meta, _output) = ServerMetaContext::new();
