@@ -18,6 +18,11 @@ pub(crate) fn site_header(
     search: impl Into<Option<SearchBox>>,
     path: &str,
 ) -> impl IntoView {
+    head(text, search.into(), path)
+}
+
+/// Made once, whatever the search is written as.
+fn head(text: &'static Text, search: Option<SearchBox>, path: &str) -> AnyView {
     let site = &text.site;
     let switch = other_language(site, path);
     view! {
@@ -30,7 +35,7 @@ pub(crate) fn site_header(
                 <span>{site.brand}</span>
             </a>
             {site_nav(site, path)}
-            {search.into().map(|search| search_box(text, search))}
+            {search.map(|search| search_box(text, search))}
             <a
                 class="head-action"
                 rel="external nofollow"
@@ -53,4 +58,5 @@ pub(crate) fn site_header(
             </div>
         </header>
     }
+    .into_any()
 }
