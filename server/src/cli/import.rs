@@ -14,6 +14,27 @@ use store::Store;
 pub(super) enum Import {
     /// Listings from CSV files, plain or compressed by zstd or gzip
     Listings(Listings),
+    /// Metro stations and lines from a folder with stations.csv and lines.csv
+    Metro(Metro),
+}
+
+/// Stations and lines known by their numbers are updated, new ones inserted; importing a pack twice
+/// changes nothing. Works beside a running server, which shows the stations within seconds.
+#[derive(Args, Debug)]
+#[command(after_help = "\
+Examples:
+  zufang import metro metro/
+  zufang import metro --dry-run stations.csv lines.csv")]
+pub(super) struct Metro {
+    /// The folder of the pack, or its files
+    #[arg(required = true, value_name = "PATH")]
+    paths: Vec<PathBuf>,
+    /// Read and check everything, change nothing, and say what would change
+    #[arg(long)]
+    dry_run: bool,
+    /// Where rows go that cannot be taken, with line, column and reason
+    #[arg(long, value_name = "FILE", default_value = "metro.rejects.csv")]
+    rejects: PathBuf,
 }
 
 /// Rows known by source and id are updated, new ones inserted; importing a file twice, or again
@@ -39,24 +60,43 @@ pub(super) struct Listings {
 
 impl Import {
     pub(super) async fn run(&self, settings: &Settings) -> Result<ExitCode> {
-        let Self::Listings(listings) = self;
         let store = startup::store(settings).await?;
-        let summaries = if listings.dry_run {
-            listings.import(&store).await?
-        } else {
-            startup::with_index(settings, &store, listings.import(&store)).await?
+        let (summaries, dry_run, rejects) = match self {
+            Self::Listings(listings) => {
+                let summaries = if listings.dry_run {
+                    listings.import(&store).await?
+                } else {
+                    startup::with_index(settings, &store, listings.import(&store)).await?
+                };
+                (summaries, listings.dry_run, &listings.rejects)
+            }
+            Self::Metro(metro) => (metro.import(&store).await?, metro.dry_run, &metro.rejects),
         };
         let rejected: u64 = summaries.iter().map(FileSummary::rejected_rows).sum();
-        if listings.dry_run {
+        if dry_run {
             println!("This was a dry run: nothing was changed.");
         }
         if rejected > 0 {
-            println!(
-                "{rejected} rows were not taken; see {}.",
-                listings.rejects.display()
-            );
+            println!("{rejected} rows were not taken; see {}.", rejects.display());
         }
         Ok(ExitCode::SUCCESS)
+    }
+}
+
+impl Metro {
+    async fn import(&self, store: &Store) -> Result<Vec<FileSummary>> {
+        let options = Options {
+            dry_run: self.dry_run,
+            rejects: self.rejects.clone(),
+        };
+        let files = import::metro_files(&self.paths);
+        let summaries = import::metro(store, &files, &options)
+            .await
+            .context("nothing was imported")?;
+        for summary in &summaries {
+            println!("{summary}");
+        }
+        Ok(summaries)
     }
 }
 

@@ -19,6 +19,7 @@ const EXAMPLES: &str = "\
 Examples:
   zufang demo && zufang serve
   zufang import listings guangzhou.csv.zst shanghai.csv
+  zufang import metro metro/
   ZUFANG_PORT=8080 ZUFANG_DATA_DIR=/srv/zufang zufang serve
 
 Settings come from zufang.toml in the current folder (or --config FILE) and from variables

@@ -8,6 +8,7 @@ mod columns;
 mod dictionaries;
 mod error;
 mod input;
+mod metro;
 mod places;
 mod reader;
 mod rejects;
@@ -22,6 +23,7 @@ mod writer;
 pub use columns::HeaderProblem;
 pub use error::ImportError;
 pub use input::Input;
+pub use metro::{metro, metro_files};
 pub use report::{FileSummary, Note, Reason};
 
 use crate::Clock;

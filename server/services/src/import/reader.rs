@@ -53,7 +53,8 @@ pub(super) fn open(input: &Input) -> Result<(Opened, Header), ImportError> {
     Ok((opened, header))
 }
 
-fn read_record(
+/// The next row; `false` at the end.
+pub(super) fn read_record(
     opened: &mut Opened,
     record: &mut ByteRecord,
     input: &Input,

@@ -1,6 +1,6 @@
 //! The file of rows that were not taken.
 
-use super::{error::ImportError, row::Fault};
+use super::{error::ImportError, report::Reason, row::Fault};
 use std::{
     fs::File,
     path::{Path, PathBuf},
@@ -34,6 +34,19 @@ impl Rejects {
         line: u64,
         fault: &Fault,
     ) -> Result<(), ImportError> {
+        let column = fault.column.map_or("", |column| column.name());
+        self.put(file, line, column, &fault.value, fault.reason)
+    }
+
+    /// Notes that the row at `line` of `file` was not taken because of `value` in `column`.
+    pub(super) fn put(
+        &mut self,
+        file: &str,
+        line: u64,
+        column: &str,
+        value: &str,
+        reason: Reason,
+    ) -> Result<(), ImportError> {
         let writer = match &mut self.writer {
             Some(writer) => writer,
             None => {
@@ -45,15 +58,8 @@ impl Rejects {
                 self.writer.insert(writer)
             }
         };
-        let column = fault.column.map_or("", |column| column.name());
         writer
-            .write_record([
-                file,
-                &line.to_string(),
-                column,
-                &fault.value,
-                fault.reason.as_str(),
-            ])
+            .write_record([file, &line.to_string(), column, value, reason.as_str()])
             .map_err(|error| ImportError::rejects(&self.path, error.into()))
     }
 

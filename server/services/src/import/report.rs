@@ -77,6 +77,10 @@ counted! {
         FacilityUnknown = "facility_unknown",
         /// A tag too long to be one; left out.
         TagTooLong = "tag_too_long",
+        /// A line names a station that is not there; left out.
+        StationUnknown = "station_unknown",
+        /// A line has no colour; it is shown grey.
+        ColorUnknown = "color_unknown",
     }
 }
 
@@ -87,7 +91,7 @@ pub struct FileSummary {
     pub file: String,
     /// Rows read, the header not counted.
     pub rows: u64,
-    /// Listings that are new.
+    /// Listings (or stations, or lines) that are new.
     pub inserted: u64,
     /// Listings that changed.
     pub updated: u64,
