@@ -4,6 +4,7 @@ use crate::{
     Theme,
     locales::{Locale, Text},
 };
+use chrono::NaiveDate;
 use leptos::prelude::*;
 
 /// The origin under which the public reaches the site, such as `https://zufang.example`, for
@@ -32,6 +33,16 @@ pub(crate) fn text() -> &'static Text {
     locale().text()
 }
 
+/// `answer` as the reader's language says it: pages in English carry the romanisation of every place
+/// beside its Chinese name, see [`domain::PlaceName`]. Pages in Chinese pay nothing.
+#[cfg(feature = "ssr")]
+pub(crate) fn in_own_language<T: services::Romanise>(mut answer: T) -> T {
+    if locale() == Locale::En {
+        answer.romanise();
+    }
+    answer
+}
+
 /// The theme of this page load, as the server decided it.
 #[cfg(feature = "ssr")]
 pub(crate) fn theme() -> Theme {
@@ -51,6 +62,21 @@ pub(crate) fn theme() -> Theme {
         .and_then(|html| html.get_attribute("data-theme"))
         .and_then(|tag| Theme::from_tag(&tag))
         .unwrap_or_default()
+}
+
+/// The day in China on which this page was loaded: by the server's clock on both sides, so that what
+/// is said of time is the same in both.
+#[cfg(feature = "ssr")]
+pub(crate) fn today() -> Option<NaiveDate> {
+    let services = use_context::<services::Services>()?;
+    Some(crate::format::date_in_china(services.clock().now()))
+}
+
+/// The day in China on which this page was loaded, as the document says it.
+#[cfg(not(feature = "ssr"))]
+pub(crate) fn today() -> Option<NaiveDate> {
+    let html = document().document_element()?;
+    domain::day::parse(&html.get_attribute("data-today")?)
 }
 
 /// `path` as an absolute address where the origin is known.

@@ -2,11 +2,11 @@
 //! free of the machinery that prints floats.
 
 use crate::locales::Text;
-use chrono::{DateTime, TimeDelta, Utc};
+use chrono::{DateTime, Datelike, NaiveDate, TimeDelta, Utc};
 use domain::{Floor, ListingCard, OrientationSet, Range};
 
 /// Between facts. The first space does not break, so that no line begins with the dot.
-const SEPARATOR: &str = "\u{a0}· ";
+pub(crate) const SEPARATOR: &str = "\u{a0}· ";
 
 /// `1234567` as `1,234,567`.
 pub(crate) fn thousands(number: u32) -> String {
@@ -50,7 +50,26 @@ pub(crate) fn degrees(value: f64) -> String {
 
 /// The day in China on which `moment` lies, as `YYYY-MM-DD`.
 pub(crate) fn day_in_china(moment: DateTime<Utc>) -> String {
-    domain::day::text((moment + TimeDelta::hours(8)).date_naive())
+    domain::day::text(date_in_china(moment))
+}
+
+/// The day in China on which `moment` lies.
+pub(crate) fn date_in_china(moment: DateTime<Utc>) -> NaiveDate {
+    (moment + TimeDelta::hours(8)).date_naive()
+}
+
+/// How long ago `day` was, seen from `today`; nothing for days to come.
+pub(crate) fn ago(text: &Text, day: NaiveDate, today: NaiveDate) -> Option<String> {
+    let words = &text.words;
+    let days = u32::try_from(today.num_days_from_ce() - day.num_days_from_ce()).ok()?;
+    Some(match days {
+        0 => words.today.to_owned(),
+        1 => words.yesterday.to_owned(),
+        2..14 => (words.days_ago)(days),
+        14..60 => (words.weeks_ago)(days / 7),
+        60..730 => (words.months_ago)(days / 30),
+        _ => (words.years_ago)(days / 365),
+    })
 }
 
 /// A range in words, with its unit; empty when both ends are open.
@@ -106,17 +125,22 @@ pub(crate) fn facts(text: &Text, card: &ListingCard) -> String {
 }
 
 /// District and business district, or the city where neither is known.
-pub(crate) fn place(card: &ListingCard) -> String {
+pub(crate) fn places(card: &ListingCard) -> Vec<&str> {
     let parts: Vec<&str> = [&card.district, &card.business_district]
         .into_iter()
         .flatten()
         .map(|place| place.name.as_str())
         .collect();
     if parts.is_empty() {
-        card.city.name.clone()
+        vec![&card.city.name]
     } else {
-        parts.join(SEPARATOR)
+        parts
     }
+}
+
+/// The same in one text.
+pub(crate) fn place(card: &ListingCard) -> String {
+    places(card).join(SEPARATOR)
 }
 
 #[cfg(test)]
@@ -137,6 +161,25 @@ mod tests {
         assert_eq!(tenths(12_340), "1,234.0");
         assert_eq!(degrees(116.4812), "116.4812°");
         assert_eq!(degrees(39.05), "39.0500°");
+    }
+
+    #[test]
+    fn time_is_said_in_the_unit_people_would_say() {
+        let day = |text| domain::day::parse(text).unwrap();
+        let today = day("2024-12-04");
+        for (then, chinese, english) in [
+            ("2024-12-04", Some("今天"), Some("today")),
+            ("2024-12-03", Some("昨天"), Some("yesterday")),
+            ("2024-12-01", Some("3 天前"), Some("3 days ago")),
+            ("2024-11-20", Some("2 周前"), Some("2 weeks ago")),
+            ("2024-10-01", Some("2 个月前"), Some("2 months ago")),
+            ("2022-12-04", Some("2 年前"), Some("2 years ago")),
+            ("2024-12-05", None, None),
+        ] {
+            let said = |locale: Locale| ago(locale.text(), day(then), today);
+            assert_eq!(said(Locale::ZhCn).as_deref(), chinese, "{then}");
+            assert_eq!(said(Locale::En).as_deref(), english, "{then}");
+        }
     }
 
     #[test]

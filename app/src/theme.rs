@@ -44,11 +44,13 @@ impl Theme {
     }
 
     /// What `data-theme` on the document says; nothing when the system decides.
+    #[cfg(feature = "ssr")]
     pub(crate) fn attribute(self) -> Option<&'static str> {
         (self != Self::System).then_some(self.tag())
     }
 
     /// The schemes that the browser's own parts (scroll bars, form fields) may use.
+    #[cfg(feature = "ssr")]
     pub(crate) const fn color_scheme(self) -> &'static str {
         match self {
             Self::System => "light dark",

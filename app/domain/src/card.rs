@@ -2,7 +2,7 @@
 
 use crate::{
     AgentId, Decoration, Facets, Floor, Layout, ListingId, ListingQuery, OrientationSet,
-    PaymentTerms, Point, QueryIssue, Relaxation, RentMode, RentStatistics, TagId,
+    PaymentTerms, PhotoRef, Point, QueryIssue, Relaxation, RentMode, RentStatistics, TagId,
 };
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
@@ -23,24 +23,6 @@ pub struct TagLabel {
     pub id: TagId,
     /// Its words, such as 随时看房.
     pub name: String,
-}
-
-/// A photo: where it is served and how large it is, so that its place is kept while it loads.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct PhotoRef {
-    /// The key in the photo store; served below `/photos/`.
-    pub key: String,
-    /// Pixels.
-    pub width: u16,
-    /// Pixels.
-    pub height: u16,
-}
-
-impl PhotoRef {
-    /// The path under which the photo is served.
-    pub fn path(&self) -> String {
-        format!("/photos/{}", self.key)
-    }
 }
 
 /// What a card in the result list shows.

@@ -15,14 +15,16 @@ pub mod map;
 pub mod market;
 pub mod moment;
 pub mod money;
+pub mod photo;
 pub mod place;
+pub mod place_name;
 pub mod place_page;
 pub mod query;
 pub mod statistics;
 pub mod suggestion;
 
 pub use area::Area;
-pub use card::{IndexedListing, ListingCard, NamedPlace, PhotoRef, SearchPage, TagLabel};
+pub use card::{IndexedListing, ListingCard, NamedPlace, SearchPage, TagLabel};
 pub use detail::{AgentCard, ListingDetail, NearStation, StationLine};
 pub use error::{AppError, ErrorCode, FieldError};
 pub use facets::{Facet, Facets, Relaxation};
@@ -37,7 +39,9 @@ pub use listing::{
 pub use map::{Cluster, ClusterPlace, HomeMap, MapView, Pin, Position, Precision};
 pub use market::Market;
 pub use money::Rent;
+pub use photo::PhotoRef;
 pub use place::{Circle, DivisionLevel, MapBox, Point};
+pub use place_name::PlaceName;
 pub use place_page::{
     AgentPage, Beginning, EntryPoint, HomePage, Median, MonthFigures, PlaceFigures, PlaceKind,
     PlacePage, Prices, ProvinceCities, RoomFigures,

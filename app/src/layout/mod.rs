@@ -4,11 +4,13 @@ mod display;
 mod error_page;
 mod module_script;
 mod page_head;
+mod place_name;
 pub(crate) mod search_box;
 mod site_footer;
 mod site_header;
 mod site_nav;
 mod structured_data;
+mod time_ago;
 mod title;
 
 pub(crate) use error_page::{NotFoundPage, error_head, error_message, error_view};
@@ -16,10 +18,12 @@ pub(crate) use error_page::{NotFoundPage, error_head, error_message, error_view}
 pub(crate) use module_script::{ModuleScript, import_map};
 pub use page_head::{PREVIEW_HEIGHT, PREVIEW_WIDTH};
 pub(crate) use page_head::{PageHead, Preview, page_head};
+pub(crate) use place_name::{chinese, place_line, place_name};
 pub(crate) use search_box::{FIND_FORM, SearchBox, search_box};
 pub(crate) use site_footer::site_footer;
 pub(crate) use site_header::site_header;
 pub(crate) use structured_data::{
     breadcrumb_list, item_list, page_address, structured_data, web_site,
 };
+pub(crate) use time_ago::day_ago;
 pub(crate) use title::title_text;

@@ -107,6 +107,13 @@ pub(crate) struct WordText {
     pub(crate) floor_plan: Fixed,
     pub(crate) photo_of: With1,
     pub(crate) floor_plan_of: With1,
+    pub(crate) today: Fixed,
+    pub(crate) yesterday: Fixed,
+    /// At least two days.
+    pub(crate) days_ago: fn(u32) -> String,
+    pub(crate) weeks_ago: fn(u32) -> String,
+    pub(crate) months_ago: fn(u32) -> String,
+    pub(crate) years_ago: fn(u32) -> String,
     pub(crate) near_subway: Fixed,
     pub(crate) lift: Fixed,
     pub(crate) no_fee: Fixed,

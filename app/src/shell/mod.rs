@@ -4,7 +4,7 @@ mod start_script;
 
 use crate::{
     App,
-    context::{locale, theme},
+    context::{locale, theme, today},
     layout::import_map,
 };
 use leptos::{html::meta, prelude::*};
@@ -29,7 +29,11 @@ pub fn shell(options: LeptosOptions) -> impl IntoView {
         .collect_view();
     view! {
         <!DOCTYPE html>
-        <html lang=locale().tag() data-theme=theme.attribute()>
+        <html
+            lang=locale().tag()
+            data-theme=theme.attribute()
+            data-today=today().map(domain::day::text)
+        >
             <head>
                 <meta charset="utf-8" />
                 <meta name="viewport" content="width=device-width, initial-scale=1, viewport-fit=cover" />

@@ -1,12 +1,11 @@
 use crate::Icon;
-use leptos::{oco::Oco, prelude::*};
+use leptos::prelude::*;
 
 /// Something that is set, and the link that takes it away.
 #[component]
 pub fn RemovableChip(
     /// What is set.
-    #[prop(into)]
-    label: Oco<'static, str>,
+    label: impl IntoView + 'static,
     /// The address without it.
     href: String,
     /// What the link does, for those who do not see the cross ("remove: …").
@@ -14,7 +13,7 @@ pub fn RemovableChip(
 ) -> impl IntoView {
     view! {
         <a class="chip" href=href aria-label=remove data-noscroll="">
-            <span>{label}</span>
+            <span>{label.into_any()}</span>
             {Icon::Close.draw()}
         </a>
     }

@@ -1,4 +1,4 @@
-use leptos::{oco::Oco, prelude::*};
+use leptos::prelude::*;
 
 /// One value of a choice as a link: it puts the value in, or takes it out when it is selected.
 #[component]
@@ -6,8 +6,7 @@ pub fn ChoiceLink(
     /// The address with the value toggled.
     href: String,
     /// The value in words.
-    #[prop(into)]
-    label: Oco<'static, str>,
+    label: impl IntoView + 'static,
     /// How many would show; nothing is written when unknown.
     #[prop(into)]
     count: Option<String>,
@@ -16,7 +15,7 @@ pub fn ChoiceLink(
 ) -> impl IntoView {
     view! {
         <a class="choice" href=href aria-current=selected.then_some("true") data-noscroll="">
-            {label}
+            {label.into_any()}
             {count.map(|count| view! { <small>{count}</small> })}
         </a>
     }

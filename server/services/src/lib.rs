@@ -10,7 +10,9 @@ pub mod import;
 mod listing;
 mod map;
 mod market;
+pub mod photos;
 mod places;
+pub mod romanise;
 mod search;
 pub mod sitemap;
 mod suggest;
@@ -19,6 +21,7 @@ pub use ::search::Ask;
 pub use clock::{Clock, FixedClock, SystemClock};
 pub use error::{Error, RequestId};
 pub use gazetteer::{Gazetteer, KnownPlace, Station, Stations};
+pub use romanise::Romanise;
 pub use search::Understood;
 
 use ::search::ListingIndex;

@@ -3,7 +3,7 @@
 use super::AppState;
 use axum::{
     body::Body,
-    extract::{Path, Request, State},
+    extract::{Path, Query, Request, State},
     http::{
         HeaderValue, StatusCode,
         header::{CACHE_CONTROL, CONTENT_TYPE},
@@ -11,7 +11,8 @@ use axum::{
     },
     response::{IntoResponse, Response},
 };
-use domain::Layout;
+use domain::{Layout, photo::PHOTO_WIDTHS};
+use serde::Deserialize;
 use std::{convert::Infallible, path::Path as FilePath};
 use tower::ServiceExt;
 use tower_http::services::{ServeDir, ServeFile};
@@ -58,16 +59,35 @@ pub(super) async fn site_file(state: &AppState, parts: &Parts) -> Response {
     response
 }
 
-/// A photo by its key.
+/// The size in which a photo is asked for.
+#[derive(Deserialize)]
+pub(super) struct Size {
+    /// Pixels; as it was stored when not given.
+    w: Option<String>,
+}
+
+/// A photo by its key, as it was stored or in one of the widths of [`PHOTO_WIDTHS`].
 pub(super) async fn photo(
     State(state): State<AppState>,
     Path(key): Path<String>,
+    Query(size): Query<Size>,
     request: Request,
 ) -> Response {
     let Some(media_type) = photo_type(&key) else {
         return StatusCode::NOT_FOUND.into_response();
     };
-    let file = ServeFile::new(state.site.photo_dir.join(&key));
+    let original = state.photos.original(&key);
+    let path = match size.w.as_deref().map(photo_width) {
+        None => original.clone(),
+        Some(Some(width)) => state.photos.at_width(&key, width).await,
+        Some(None) => return StatusCode::NOT_FOUND.into_response(),
+    };
+    let media_type = if path == original {
+        media_type
+    } else {
+        "image/webp"
+    };
+    let file = ServeFile::new(path);
     let mut response = answered(file.oneshot(request.map(|_| Body::empty())).await);
     if is_file(response.status()) {
         let media_type = HeaderValue::from_static(media_type);
@@ -138,6 +158,13 @@ fn has_hash(path: &str) -> bool {
             _ => false,
         }
     })
+}
+
+/// The width that `text` names, written as pages write it, when photos are served in it.
+fn photo_width(text: &str) -> Option<u16> {
+    PHOTO_WIDTHS
+        .into_iter()
+        .find(|width| width.to_string() == text)
 }
 
 /// The media type of the photo `key`; `None` when no photo can have that key.

@@ -25,7 +25,7 @@ use axum::{
     routing::get,
 };
 use leptos::config::LeptosOptions;
-use services::Services;
+use services::{Services, photos::Photos};
 use std::{path::PathBuf, sync::Arc, time::Duration};
 use tower_http::{
     CompressionLevel, compression::CompressionLayer, limit::RequestBodyLimitLayer,
@@ -59,6 +59,8 @@ pub struct Site {
 pub struct AppState {
     /// The use cases.
     pub services: Services,
+    /// The photos and their sizes.
+    pub photos: Photos,
     /// Where it runs.
     pub site: Arc<Site>,
 }
@@ -73,6 +75,7 @@ impl FromRef<AppState> for LeptosOptions {
 pub fn router(services: Services, site: Site) -> Router {
     let state = AppState {
         services,
+        photos: Photos::new(&site.photo_dir),
         site: Arc::new(site),
     };
     let router = Router::new()

@@ -1,7 +1,8 @@
 //! A home in a list.
 
 use crate::{
-    format::{facts, place, thousands},
+    format::{facts, thousands},
+    layout::{chinese, place_line, place_name},
     locales::Text,
 };
 use domain::{Layout, ListingCard, ListingId, PhotoRef};
@@ -23,7 +24,7 @@ pub(crate) fn listing_card(text: &'static Text, card: &ListingCard, first_screen
         .rent_per_area()
         .map(|rent| (words.rent_per_area)(&thousands(rent.round() as u32)));
     let estate = card.estate.as_ref().map(|estate| {
-        view! { <span class="estate">{estate.name.clone()}</span> }
+        view! { <span class="estate">{place_name(&estate.name)}</span> }
     });
     let tags = card
         .tags
@@ -52,9 +53,9 @@ pub(crate) fn listing_card(text: &'static Text, card: &ListingCard, first_screen
                     {facts(text, card)}
                 </p>
                 <h3>
-                    <a href=listing_path(card.id)>{card.title.clone()}</a>
+                    <a href=listing_path(card.id) lang=chinese(&text.site)>{card.title.clone()}</a>
                 </h3>
-                <p class="place">{estate} <span>{place(card)}</span></p>
+                <p class="place">{estate} <span>{place_line(card)}</span></p>
                 <ul class="tags">{tags}</ul>
             </div>
         </li>
@@ -69,21 +70,40 @@ pub(super) fn picture_subject(card: &ListingCard) -> &str {
         .map_or(card.title.as_str(), |estate| estate.name.as_str())
 }
 
-/// A photo that keeps its place while it loads.
+/// How wide the photo of a card is: three or two columns beside the filters, two, or one.
+const CARD_SIZES: &str = "(min-width: 64rem) 21rem, (min-width: 40rem) 50vw, 100vw";
+
+/// The photo of a card.
 pub(super) fn photo_view(
     text: &'static Text,
     photo: &PhotoRef,
     subject: &str,
     lazy: bool,
 ) -> AnyView {
+    sized_photo(photo, (text.words.photo_of)(subject), CARD_SIZES, lazy)
+}
+
+/// A photo in the width that `sizes` asks for. It keeps its place, in its colour, while it loads;
+/// one that the first screen shows is not `lazy` and comes before others.
+pub(super) fn sized_photo(
+    photo: &PhotoRef,
+    alt: String,
+    sizes: &'static str,
+    lazy: bool,
+) -> AnyView {
+    let class = photo.tone().map(|tone| ["tone-", tone].concat());
     view! {
         <img
-            src=photo.path()
+            class=class
+            srcset=photo.srcset()
+            sizes=sizes
+            src=photo.path_at(640)
             width=photo.width.to_string()
             height=photo.height.to_string()
             loading=lazy.then_some("lazy")
+            fetchpriority=(!lazy).then_some("high")
             decoding="async"
-            alt=(text.words.photo_of)(subject)
+            alt=alt
         />
     }
     .into_any()

@@ -12,5 +12,6 @@ pub async fn listing(
     crate::error::services()?
         .listing_with_past(id)
         .await
+        .map(crate::context::in_own_language)
         .map_err(crate::error::failed)
 }

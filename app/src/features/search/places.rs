@@ -1,7 +1,7 @@
 //! Names for the values of a search.
 
 use crate::{format, locales::Text};
-use domain::{Facet, ListingQuery, SearchPage};
+use domain::{Facet, ListingQuery, PlaceName, SearchPage};
 
 /// The Chinese name of a place or tag that the query filters by, else the value itself.
 pub(super) fn name_of(page: &SearchPage, param: &str, value: &str) -> String {
@@ -42,24 +42,28 @@ pub(super) fn heading(text: &Text, query: &ListingQuery, page: &SearchPage) -> S
 
 /// The place that a search is limited to, from the city down; empty when it is not.
 pub(in crate::features) fn place_of(query: &ListingQuery, page: &SearchPage) -> String {
-    let mut place = String::new();
+    let mut places = Vec::new();
     if let Some(city) = query.city {
-        place.push_str(&name_of(page, "city", &city.to_string()));
+        places.push(name_of(page, "city", &city.to_string()));
     }
     if let [district] = query.districts.as_slice() {
-        place.push_str(&name_of(page, "district", &district.to_string()));
+        places.push(name_of(page, "district", &district.to_string()));
     }
     if let [business_district] = query.business_districts.as_slice() {
         let value = business_district.to_string();
-        place.push_str(&name_of(page, "business_district", &value));
+        places.push(name_of(page, "business_district", &value));
     }
     if let [estate] = query.estates.as_slice() {
-        place.push_str(&name_of(page, "estate", &estate.to_string()));
+        places.push(name_of(page, "estate", &estate.to_string()));
     }
     if let Some(station) = query.station {
-        place.push_str(&name_of(page, "station", &station.to_string()));
+        places.push(name_of(page, "station", &station.to_string()));
     }
-    place
+    // On pages in English each place is two words, and a comma parts it from the next.
+    let english = places
+        .iter()
+        .any(|place| PlaceName::of(place).latin.is_some());
+    places.join(if english { ", " } else { "" })
 }
 
 /// The address of the search without any filter but the city: people change what they want more

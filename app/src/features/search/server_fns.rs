@@ -17,5 +17,6 @@ pub async fn search_listings(
     };
     crate::error::services()?
         .search(&parsed, ask)
+        .map(crate::context::in_own_language)
         .map_err(crate::error::failed)
 }

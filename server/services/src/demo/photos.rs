@@ -72,12 +72,14 @@ pub(super) struct Photo {
     /// The hash of its bytes, in hexadecimal.
     pub(super) sha256: String,
     palettes: String,
+    /// The colour that stands in for it, as [`crate::photos::tone`] finds it.
+    tone: char,
 }
 
 impl Photo {
     /// Where the photo store keeps it.
     pub(super) fn key(&self) -> String {
-        format!("{}.webp", self.sha256)
+        format!("{}.{}.webp", self.sha256, self.tone)
     }
 
     fn has_palette(&self, palette: &str) -> bool {
@@ -188,6 +190,21 @@ mod tests {
             assert_eq!(hash, photo.sha256, "{}", photo.file);
             assert!(photo.palettes.split('|').all(|own| PALETTES.contains(&own)));
         }
+    }
+
+    #[test]
+    fn the_manifest_knows_the_colour_of_every_picture() {
+        let (known, seen): (Vec<_>, Vec<_>) = Album::load()
+            .unwrap()
+            .0
+            .iter()
+            .zip(FILES)
+            .map(|(photo, (name, bytes))| {
+                let seen = crate::photos::tone(bytes).unwrap();
+                ((photo.file.clone(), photo.tone), ((*name).to_owned(), seen))
+            })
+            .unzip();
+        assert_eq!(known, seen);
     }
 
     #[test]

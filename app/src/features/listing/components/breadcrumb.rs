@@ -1,4 +1,4 @@
-use crate::locales::Text;
+use crate::{layout::place_name, locales::Text};
 use domain::{BusinessDistrictId, DivisionCode, ListingDetail, ListingQuery};
 use leptos::prelude::*;
 
@@ -52,7 +52,7 @@ pub(in crate::features::listing) fn breadcrumb(
         .map(|step| {
             view! {
                 <li>
-                    <a href=step.href>{step.name}</a>
+                    <a href=step.href>{place_name(&step.name)}</a>
                 </li>
             }
         })

@@ -1,5 +1,6 @@
 use crate::{
-    format::{area, day_in_china, floor, orientation},
+    format::{area, date_in_china, floor, orientation},
+    layout::day_ago,
     locales::Text,
 };
 use domain::{ListingDetail, day};
@@ -10,8 +11,15 @@ pub(in crate::features::listing) fn facts_list(
     text: &'static Text,
     listing: &ListingDetail,
 ) -> AnyView {
+    let days = [
+        (text.listing.published, listing.card.published_on),
+        (text.listing.updated, date_in_china(listing.updated_at)),
+    ]
+    .map(|(name, day)| (name, day_ago(text, day)));
     let facts = known(text, listing)
         .into_iter()
+        .map(|(name, value)| (name, value.into_any()))
+        .chain(days)
         .map(|(name, value)| {
             view! {
                 <div>
@@ -71,8 +79,6 @@ fn known(text: &Text, listing: &ListingDetail) -> Vec<(&'static str, String)> {
         ),
         (names.subway, subway),
         (names.available, Some(available)),
-        (names.published, Some(day::text(card.published_on))),
-        (names.updated, Some(day_in_china(listing.updated_at))),
     ];
     facts
         .into_iter()

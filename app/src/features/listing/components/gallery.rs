@@ -2,7 +2,7 @@
 //! scrolls it by arrow keys without script; script makes steps and thumbnails move it in place.
 
 use crate::{
-    features::listing::card::{floor_plan, photo_view, picture_subject},
+    features::listing::card::{floor_plan, picture_subject, sized_photo},
     locales::Text,
 };
 use domain::ListingDetail;
@@ -12,6 +12,10 @@ use wasm_bindgen::JsCast;
 use web_sys::Element;
 
 const STRIP: &str = "photos";
+/// How wide a slide is: half of a wide page and a little more, or the whole page.
+const SLIDE_SIZES: &str = "(min-width: 64rem) 52rem, 100vw";
+/// How wide a thumbnail is.
+const THUMB_SIZES: &str = "5.5rem";
 
 /// The pictures of the home, or its floor plan when there are none.
 pub(in crate::features::listing) fn gallery(
@@ -36,7 +40,7 @@ pub(in crate::features::listing) fn gallery(
             let number = (text.listing.photo_number)(&(index + 1).to_string(), &count.to_string());
             view! {
                 <li id=slide_id(index)>
-                    {photo_view(text, photo, &subject, index > 1)}
+                    {sized_photo(photo, (text.words.photo_of)(&subject), SLIDE_SIZES, index > 0)}
                     <span class="slide-number">{number}</span>
                     {(index > 0).then(|| step(text.listing.previous_photo, index - 1, false))}
                     {(index + 1 < count).then(|| step(text.listing.next_photo, index + 1, true))}
@@ -55,13 +59,7 @@ pub(in crate::features::listing) fn gallery(
                 view! {
                     <li>
                         <a href=["#", &slide_id(index)].concat() aria-label=number>
-                            <img
-                                src=photo.path()
-                                width=photo.width.to_string()
-                                height=photo.height.to_string()
-                                loading="lazy"
-                                alt=""
-                            />
+                            {sized_photo(photo, String::new(), THUMB_SIZES, true)}
                         </a>
                     </li>
                 }

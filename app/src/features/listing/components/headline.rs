@@ -1,5 +1,6 @@
 use crate::{
-    format::{facts, place, thousands},
+    format::{facts, thousands},
+    layout::{chinese, place_line},
     locales::Text,
 };
 use domain::ListingDetail;
@@ -48,13 +49,13 @@ pub(in crate::features::listing) fn headline(
                 {per_area.map(|rent| view! { <small>{rent}</small> })}
                 {payment.map(|payment| view! { <small>{payment}</small> })}
             </p>
-            <h1>{card.title.clone()}</h1>
+            <h1 lang=chinese(&text.site)>{card.title.clone()}</h1>
             <p class="facts">
                 <Badge label=(words.mode)(card.mode) tone=Tone::Accent />
                 " "
                 {facts(text, card)}
             </p>
-            <p class="place">{place(card)}</p>
+            <p class="place">{place_line(card)}</p>
             <ul class="badges">{tags}</ul>
             {demo}
         </header>
@@ -78,7 +79,7 @@ pub(in crate::features::listing) fn description(
         view! {
             <section class="section">
                 <h2>{text.listing.about}</h2>
-                <div class="prose">{paragraphs}</div>
+                <div class="prose" lang=chinese(&text.site)>{paragraphs}</div>
             </section>
         }
     });

@@ -1,5 +1,6 @@
 use crate::{
     format::{degrees, thousands},
+    layout::place_name,
     locales::Text,
 };
 use domain::{DivisionCode, EstateId, ListingDetail, ListingQuery};
@@ -28,7 +29,7 @@ pub(in crate::features::listing) fn place(text: &'static Text, listing: &Listing
         view! {
             <div>
                 <dt>{names.estate}</dt>
-                <dd>{estate.name.clone()}</dd>
+                <dd>{place_name(&estate.name)}</dd>
             </div>
         }
     });
@@ -66,7 +67,7 @@ pub(in crate::features::listing) fn place(text: &'static Text, listing: &Listing
             <dl class="fact-list">
                 <div class="wide">
                     <dt>{names.address}</dt>
-                    <dd>{Icon::Pin.draw()} {address.join(" ")}</dd>
+                    <dd>{Icon::Pin.draw()} {address.into_iter().map(|name| view! { {place_name(name)} " " }).collect_view()}</dd>
                 </div>
                 {estate}
                 {coordinates}

@@ -3,6 +3,7 @@
 use crate::{
     features::search::places::{facet_label, rent_band},
     format::thousands,
+    layout::place_name,
     locales::Text,
 };
 use domain::{Facet, ListingQuery};
@@ -48,7 +49,7 @@ fn choice_list<'a>(
                 <li>
                     <ChoiceLink
                         href=toggled(query, param, &facet.value)
-                        label=facet_label(text, param, facet)
+                        label=place_name(&facet_label(text, param, facet))
                         count=Some(thousands(facet.count))
                         selected=query.selects(param, &facet.value)
                     />

@@ -2,6 +2,7 @@ use super::filter_panel::FILTER_SHEET;
 use crate::{
     features::search::{chips::chips, places::cleared},
     format::thousands,
+    layout::place_name,
     locales::Text,
 };
 use domain::{ListingQuery, SearchPage};
@@ -50,7 +51,7 @@ pub(crate) fn summary(
                 let remove = (search.remove)(&chip.label);
                 view! {
                     <li>
-                        <RemovableChip label=chip.label href=chip.href remove=remove />
+                        <RemovableChip label=place_name(&chip.label) href=chip.href remove=remove />
                     </li>
                 }
             })
