@@ -19,9 +19,11 @@ mod query;
 mod snapshot;
 mod suggest;
 mod text;
+mod understand;
 
 pub use error::{Error, Result};
 pub use index::{Change, ListingIndex};
 pub use model::PlacePoints;
 pub use query::{Ask, Supply, most_first};
 pub use suggest::{Names, Place, Suggested};
+pub use understand::Understanding;

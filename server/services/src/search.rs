@@ -1,8 +1,9 @@
 //! Finding homes.
 
 use crate::{Result, Services, map};
+use chrono::TimeDelta;
 use domain::{ListingQuery, ParsedQuery, QueryIssue, SearchPage};
-use search::Ask;
+use search::{Ask, Understanding};
 
 /// A search in the terms of the index.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -23,9 +24,12 @@ impl Services {
         let (query, unknown) = self.0.gazetteer.resolve(&parsed.query);
         let mut issues = parsed.issues.clone();
         issues.extend(unknown);
+        // Days are counted where the homes are.
+        let today = (self.0.clock.now() + TimeDelta::hours(8)).date_naive();
+        let Understanding { query, filters } = self.0.index.understand(&query, today);
         Understood {
-            query: query.into_owned(),
-            filters: Vec::new(),
+            query,
+            filters,
             issues,
         }
     }

@@ -24,4 +24,5 @@ mod security;
 mod server_functions;
 mod sitemap;
 mod theme;
+mod understanding;
 mod v1;

@@ -14,30 +14,41 @@ const REST: Duration = Duration::from_millis(350);
 
 /// Reacts to the events of the search form and its fields, which may stand anywhere below the
 /// element that hears them.
+///
+/// While somebody types, the box holds all the words although the page has understood some of them
+/// and shows them as chips. Each search then goes on from where the typing began, so that a word
+/// that is deleted again takes its filter with it. When the typing is over the box is left with the
+/// words that were not understood.
 #[derive(Clone)]
 pub(super) struct FilterForm {
-    go: Arc<dyn Fn(bool) + Send + Sync>,
+    go: Arc<dyn Fn(ListingQuery, bool) + Send + Sync>,
     rest: StoredValue<Option<TimeoutHandle>>,
+    /// The search without its words as it was when the typing began.
+    before: StoredValue<Option<ListingQuery>>,
+    /// Whether the words were sent, so that the box need not hold them any longer.
+    sent: StoredValue<bool>,
+    busy: RwSignal<bool>,
 }
 
 impl FilterForm {
     /// To be made while a page is set up.
-    pub(super) fn new() -> Self {
+    /// `busy` tells whether an answer is on its way.
+    pub(super) fn new(busy: RwSignal<bool>) -> Self {
         let navigate = use_navigate();
-        let go = move |replace: bool| {
-            let Some(path) = form().and_then(|form| path_of(&form)) else {
-                return;
-            };
+        let go = move |query: ListingQuery, replace: bool| {
             let options = NavigateOptions {
                 scroll: false,
                 replace,
                 ..NavigateOptions::default()
             };
-            navigate(&path, options);
+            navigate(&query.to_path(), options);
         };
         Self {
             go: Arc::new(go),
             rest: StoredValue::new(None),
+            before: StoredValue::new(None),
+            sent: StoredValue::new(false),
+            busy,
         }
     }
 
@@ -45,7 +56,13 @@ impl FilterForm {
     pub(super) fn sent(&self, event: &ev::SubmitEvent) {
         event.prevent_default();
         self.cancel();
-        (self.go)(false);
+        let Some(query) = self.query() else { return };
+        let answered = !self.busy.get_untracked() && is_address(&query.to_path());
+        self.sent.set_value(true);
+        (self.go)(query, false);
+        if answered {
+            self.show_what_the_page_says();
+        }
     }
 
     /// Text is typed. While an input method composes characters nothing is searched yet.
@@ -62,8 +79,18 @@ impl FilterForm {
 
     /// A field was left with another value. A day is chosen, not typed, and needs no button.
     pub(super) fn changed(&self, event: &ev::Event) {
-        if field(event, "available_by").is_some() {
-            (self.go)(false);
+        if field(event, "available_by").is_some()
+            && let Some(query) = self.query()
+        {
+            (self.go)(query, false);
+        }
+        if let Some(words) = field(event, "q") {
+            // The field was left. Without an answer on its way the page says what it understood.
+            let waits = self.rest.with_value(Option::is_some) || self.busy.get_untracked();
+            if !waits && !self.sent.get_value() {
+                self.before.set_value(None);
+                words.set_value(&words.default_value());
+            }
         }
     }
 
@@ -74,11 +101,20 @@ impl FilterForm {
             return;
         };
         self.cancel();
-        let go = Arc::clone(&self.go);
+        if self.before.with_value(Option::is_none) {
+            self.before.set_value(asked().map(|query| ListingQuery {
+                text: None,
+                ..query.first_page()
+            }));
+        }
+        let this = self.clone();
         let words = input.value();
         let rested = move || {
-            if input.value() == words {
-                go(true);
+            this.rest.set_value(None);
+            if input.value() == words
+                && let Some(query) = this.query()
+            {
+                (this.go)(query, true);
             }
         };
         self.rest
@@ -89,30 +125,61 @@ impl FilterForm {
         if let Some(handle) = self.rest.get_value() {
             handle.clear();
         }
+        self.rest.set_value(None);
+    }
+
+    /// The search that the form asks for.
+    fn query(&self) -> Option<ListingQuery> {
+        let asked = asked()?;
+        Some(match self.before.get_value() {
+            Some(before) => ListingQuery {
+                text: asked.text,
+                ..before
+            },
+            None => asked,
+        })
+    }
+
+    /// Brings the fields to what the page says now, but for one that somebody is typing in.
+    pub(super) fn show_what_the_page_says(&self) {
+        let Some(form) = form() else { return };
+        let focused = document()
+            .active_element()
+            .and_then(|element| element.dyn_into::<HtmlInputElement>().ok());
+        let in_words = focused.as_ref().is_some_and(|input| input.name() == "q");
+        let typing = focused.is_some() && !(in_words && self.sent.get_value());
+        self.sent.set_value(false);
+        if typing && in_words {
+            return;
+        }
+        self.before.set_value(None);
+        if !typing {
+            form.reset();
+        } else if let Ok(Some(words)) = form.query_selector("[name=q]")
+            && let Ok(words) = words.dyn_into::<HtmlInputElement>()
+        {
+            words.set_value(&words.default_value());
+        }
     }
 }
 
-/// Brings the fields to what the page says now, unless somebody is typing in one of them.
-pub(super) fn show_what_the_page_says() {
-    let Some(form) = form() else { return };
-    let typing = document()
-        .active_element()
-        .and_then(|element| element.dyn_into::<HtmlInputElement>().ok())
-        .is_some();
-    if !typing {
-        form.reset();
-    }
+/// Whether `path` is the address of the page.
+fn is_address(path: &str) -> bool {
+    let location = window().location();
+    let part = |part: Result<String, wasm_bindgen::JsValue>| part.unwrap_or_default();
+    [part(location.pathname()), part(location.search())].concat() == path
 }
 
 fn form() -> Option<HtmlFormElement> {
     document().get_element_by_id(FIND_FORM)?.dyn_into().ok()
 }
 
-fn path_of(form: &HtmlFormElement) -> Option<String> {
-    let data = FormData::new_with_form(form).ok()?;
+/// The search that the fields of the form say.
+fn asked() -> Option<ListingQuery> {
+    let data = FormData::new_with_form(&form()?).ok()?;
     let params = UrlSearchParams::new_with_str_sequence_sequence(&data).ok()?;
     let search = params.to_string().as_string()?;
-    Some(ListingQuery::parse(&search).query.to_path())
+    Some(ListingQuery::parse(&search).query)
 }
 
 /// The field that `event` is about, if it is the one called `name`.

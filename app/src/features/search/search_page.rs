@@ -2,7 +2,7 @@
 
 use super::{
     components::{filter_foot, filter_sheet, filters, results, summary},
-    filter_form::{FilterForm, show_what_the_page_says},
+    filter_form::FilterForm,
     places::heading,
     server_fns::search_listings,
 };
@@ -43,11 +43,14 @@ pub fn SearchPage() -> impl IntoView {
     // Read by an effect, never while the server renders: there it would be true for good.
     let (pending, set_pending) = signal(false);
     let busy = RwSignal::new(false);
+    let form = FilterForm::new(busy);
+    let shown = form.clone();
     Effect::new(move |before: Option<bool>| {
         let now = pending.get();
         busy.set(now);
         if before == Some(true) && !now {
-            request_animation_frame(show_what_the_page_says);
+            let form = shown.clone();
+            request_animation_frame(move || form.show_what_the_page_says());
         }
         now
     });
@@ -61,7 +64,6 @@ pub fn SearchPage() -> impl IntoView {
         })
         .into_any()
     };
-    let form = FilterForm::new();
     let (sent, typed, composed, changed) = (form.clone(), form.clone(), form.clone(), form);
     view! {
         <div

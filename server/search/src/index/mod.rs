@@ -8,6 +8,7 @@ use crate::{
     snapshot,
     suggest::PlaceCounts,
     text::{Segmenter, TextReader, TextStore},
+    understand::KnownNames,
 };
 use arc_swap::ArcSwap;
 use domain::{IndexedListing, ListingId};
@@ -24,6 +25,8 @@ use std::{
 const BEHIND_MAX: usize = 20_000;
 /// … or when it has lacked any for this long and another comes.
 const BEHIND_FOR: Duration = Duration::from_secs(60);
+/// How long the names of places may be behind their numbers of homes.
+const NAMES_FOR: Duration = Duration::from_secs(60);
 
 /// A change to a listing.
 #[derive(Clone, Debug, PartialEq)]
@@ -72,6 +75,9 @@ pub(crate) struct Inner {
     dir: PathBuf,
     segmenter: Segmenter,
     version: ArcSwap<Version>,
+    /// The names that searches are understood by, and when they were read.
+    names: ArcSwap<KnownNames>,
+    names_read: Mutex<(Instant, u64)>,
     writer: Mutex<Writer>,
     started_empty: Option<String>,
     pub(crate) place_counts: PlaceCounts,
@@ -116,6 +122,8 @@ impl ListingIndex {
             }
         };
         let text_ahead = text.position()?;
+        let names = KnownNames::of(&model);
+        let names_read = (Instant::now(), model.names());
         let version = Version {
             model,
             text: text.reader(),
@@ -126,6 +134,8 @@ impl ListingIndex {
                 dir: dir.to_owned(),
                 segmenter,
                 version: ArcSwap::from_pointee(version),
+                names: ArcSwap::from_pointee(names),
+                names_read: Mutex::new(names_read),
                 writer: Mutex::new(Writer {
                     text,
                     text_ahead,
@@ -289,6 +299,26 @@ impl ListingIndex {
 
     pub(crate) fn inner(&self) -> &Inner {
         &self.inner
+    }
+
+    /// Brings the names that searches are understood by up to date. To be called when changes have
+    /// come to rest; costs nothing when there is no new name, but for once a minute, when places
+    /// without homes are forgotten.
+    pub fn learn_names(&self) {
+        let model = self.inner.version.load().model.clone();
+        let mut read = self
+            .inner
+            .names_read
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner);
+        if read.1 != model.names() || read.0.elapsed() >= NAMES_FOR {
+            self.inner.names.store(Arc::new(KnownNames::of(&model)));
+            *read = (Instant::now(), model.names());
+        }
+    }
+
+    pub(crate) fn names(&self) -> arc_swap::Guard<Arc<KnownNames>> {
+        self.inner.names.load()
     }
 
     pub(crate) fn version(&self) -> arc_swap::Guard<Arc<Version>> {

@@ -10,6 +10,7 @@ pub const NONE: u32 = u32::MAX;
 struct Entries {
     codes: HashMap<i64, u32>,
     entries: Vec<(i64, Arc<str>)>,
+    learned: u64,
 }
 
 /// Ids with their names, shared by the versions of a shard until one learns a new name. The name
@@ -27,6 +28,7 @@ impl Dictionary {
             return code;
         }
         let entries = Arc::make_mut(&mut self.0);
+        entries.learned += 1;
         match known.and_then(|code| entries.entries.get_mut(code as usize).map(|e| (code, e))) {
             Some((code, entry)) => {
                 entry.1 = name.into();
@@ -44,6 +46,11 @@ impl Dictionary {
     /// The code of `id`, if a row ever had it.
     pub fn code(&self, id: i64) -> Option<u32> {
         self.0.codes.get(&id).copied()
+    }
+
+    /// How often a name was learned.
+    pub fn learned(&self) -> u64 {
+        self.0.learned
     }
 
     /// The name behind `code`.

@@ -56,6 +56,22 @@ impl Model {
             .map(|(index, shard)| (index, shard.as_ref()))
     }
 
+    /// A number that changes when a place or tag gets a name.
+    pub fn names(&self) -> u64 {
+        self.shards
+            .iter()
+            .map(|shard| {
+                let known = [
+                    &shard.districts.names,
+                    &shard.business_districts.names,
+                    &shard.estates,
+                    &shard.tags,
+                ];
+                1 + known.iter().map(|names| names.learned()).sum::<u64>()
+            })
+            .sum()
+    }
+
     /// Where the listing stands.
     pub fn locate(&self, id: i64) -> Option<Location> {
         self.locations.get(id)

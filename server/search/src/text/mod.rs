@@ -16,7 +16,7 @@ mod terms;
 mod words;
 
 pub use hits::{Hits, TextReader};
-pub use names::syllables;
+pub use names::{NameForms, syllables};
 pub use normal::{normal, units};
 pub use segmenter::Segmenter;
 pub use store::TextStore;

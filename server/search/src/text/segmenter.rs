@@ -60,6 +60,14 @@ impl Segmenter {
         }
     }
 
+    /// The words that `text`, in normal spelling, is cut into, spaces and signs among them.
+    pub fn words<'t>(&self, text: &'t str) -> impl Iterator<Item = &'t str> {
+        self.jieba
+            .cut(text, false)
+            .into_iter()
+            .map(|token| token.word)
+    }
+
     /// The words of a search. Neighbouring characters that belong to no word make one word together.
     pub fn query_words(&self, text: &str) -> Vec<String> {
         let mut words: Vec<String> = Vec::new();

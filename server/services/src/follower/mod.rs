@@ -186,6 +186,7 @@ impl Worker {
         if !self.started {
             if rebuild::is_needed(&self.services, &self.store).await? {
                 rebuild::run(&self.services, &self.store, stopped).await?;
+                self.services.learn_names().await?;
                 if *stopped.borrow() {
                     return Ok(Look::Done);
                 }
@@ -234,6 +235,7 @@ impl Worker {
         if full {
             return Ok(Look::More);
         }
+        self.services.learn_names().await?;
         self.reached(last, last);
         Ok(Look::Done)
     }
@@ -285,6 +287,16 @@ impl Worker {
             tracing::debug!(forgotten, "old events are forgotten");
         }
         Ok(())
+    }
+}
+
+impl Services {
+    /// Lets searches know the places and tags that the index has learned.
+    async fn learn_names(&self) -> Result<()> {
+        let index = self.0.index.clone();
+        tokio::task::spawn_blocking(move || index.learn_names())
+            .await
+            .map_err(Error::internal)
     }
 }
 

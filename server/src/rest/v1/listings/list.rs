@@ -16,6 +16,8 @@ use std::borrow::Cow;
 
 #[derive(Serialize)]
 struct Page<'a> {
+    query: String,
+    understood: &'a [String],
     total: u32,
     page: u32,
     pages: u32,
@@ -61,6 +63,8 @@ fn answer(state: &AppState, id: &RequestId, query: &str) -> Result<Response, App
 
 fn page(found: &SearchPage) -> Page<'_> {
     Page {
+        query: found.query.to_query_string(),
+        understood: &found.understood,
         total: found.total,
         page: found.page,
         pages: found.pages,
