@@ -1,7 +1,7 @@
 //! English. Names of places and tags stay Chinese, as on the signs.
 
 use super::{FootText, ListingText, NavText, SearchText, SiteText, Text, WordText};
-use crate::{Locale, Theme};
+use crate::Theme;
 use domain::{
     Decoration, ErrorCode, Facility, FloorBand, Orientation, PaymentTerms, RentMode, Sort,
 };
@@ -11,7 +11,11 @@ pub(super) static TEXT: Text = Text {
     suggest: crate::layout::search_box::EN,
     words: WORDS,
     search: SEARCH,
-    locale: Locale::En,
+    listing: LISTING,
+    over: crate::features::listing::over_text::EN,
+    market: crate::features::market::text::EN,
+    home: crate::features::home::text::EN,
+    places: crate::features::places::text::EN,
 };
 
 /// `count` homes, in the singular where there is one.
@@ -287,7 +291,7 @@ const SEARCH: SearchText = SearchText {
     },
 };
 
-pub(super) static LISTING: ListingText = ListingText {
+const LISTING: ListingText = ListingText {
     breadcrumb: "You are here",
     title: |title, rent| [title, " · ", rent, " CNY/month · Zufang"].concat(),
     description: |rent, facts, place| [rent, " CNY/month, ", facts, ", ", place, "."].concat(),

@@ -23,12 +23,12 @@ export function density(grid: Grid, words: Words, theme: Theme, still: boolean):
     return `${format(min ?? 0)}–${format(max)}`;
   };
   const starts = ({ step, count }: Axis) => Array.from({ length: count }, (_, place) => format(place * step));
-  // Few cells hold most homes: by their logarithm the others can be told apart too.
-  const shade = (count: number) => Math.log2(count + 1);
+  // Few cells hold most homes: by their square root the others can be told apart too.
+  const shade = Math.sqrt;
   const most = Math.max(...grid.cells.map(([, , count]) => shade(count)));
   return {
     ...base(theme, still),
-    grid: { left: 0, right: 12, top: 28, bottom: 24, outerBoundsMode: "same" },
+    grid: { left: 0, right: 12, top: 28, bottom: 8, outerBoundsMode: "same" },
     tooltip: {
       ...tooltip(theme),
       trigger: "item",
@@ -63,7 +63,7 @@ export function density(grid: Grid, words: Words, theme: Theme, still: boolean):
       min: 0,
       max: most,
       dimension: 2,
-      inRange: { color: [theme.accentSoft, theme.accent, theme.accentStrong] },
+      inRange: { color: [theme.accentSoft, theme.accent] },
     },
     series: {
       type: "heatmap",

@@ -46,7 +46,8 @@ export function axis(theme: Theme) {
   };
 }
 
-const tip = (row: Row | undefined) => (row ? [row.name, ...row.lines].join("\n") : "");
+/** What the tooltip says of a row. */
+export const tip = (row: Row | undefined) => (row ? [row.name, ...row.lines].join("\n") : "");
 
 /** Chosen rows stand out of the others, where there are others. */
 function colour(rows: readonly Row[], row: Row, theme: Theme): { color: string; opacity: number } {
@@ -68,7 +69,7 @@ export function bars(rows: readonly Row[], theme: Theme, still: boolean): EChart
       ...axis(theme),
       type: "category",
       inverse: true,
-      data: rows.map((row) => row.name),
+      data: rows.map((row) => row.short),
       axisLine: { show: false },
       axisLabel: {
         ...axis(theme).axisLabel,

@@ -5,7 +5,7 @@
 //           the id `source`, its first `limit` rows. A click leads where the row's link leads.
 //   kind    density: the grid in `data`, with `x-label`, `y-label`, `tip` and `at-least` as words, and
 //           `link` as the search that a click narrows.
-//   shapes  for a map: the address of the boundaries (GeoJSON).
+//   city    for a map: the code of the city whose districts are drawn.
 
 import type { Drawing } from "./draw";
 import { onThemeChange } from "./theme";
@@ -14,7 +14,7 @@ import { onThemeChange } from "./theme";
 const NEAR = "400px 0px";
 
 class MarketChart extends HTMLElement {
-  static observedAttributes = ["kind", "source", "column", "limit", "data", "link", "shapes"];
+  static observedAttributes = ["kind", "source", "column", "limit", "data", "link", "city"];
 
   #drawing: Drawing | undefined;
   #near = false;

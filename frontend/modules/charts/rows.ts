@@ -1,6 +1,8 @@
 /** A row of a table as a chart needs it. */
 export interface Row {
   readonly name: string;
+  /** The name for an axis: without the Chinese where the page has it in Latin letters. */
+  readonly short: string;
   /** The number in the column that is drawn; undefined where the sample is too small. */
   readonly value: number | undefined;
   /** That number as the page writes it. */
@@ -22,10 +24,11 @@ export function rowsOf(table: HTMLTableElement, column: number, limit: number): 
   return [...(table.tBodies[0]?.rows ?? [])].slice(0, limit).map((row) => {
     const cells = [...row.cells];
     const link = row.querySelector("a");
-    const name = words(link ?? cells[0]);
+    const place = link ?? cells[0];
     const data = cells[column]?.querySelector("data");
     return {
-      name,
+      name: words(place),
+      short: words(place?.querySelector(".latin") ?? place),
       value: data ? Number(data.value) : undefined,
       label: words(cells[column]),
       lines: cells.slice(1).map((cell, index) => `${heads[index + 1] ?? ""}  ${words(cell)}`),

@@ -2,14 +2,14 @@
 
 use crate::{features::search::place_of, format::thousands, locales::Text};
 use domain::{
-    Market, Range, SearchPage,
+    Market, PlaceName, Range, SearchPage,
     market::{MarketPlace, Month, PlaceKind, RentPerArea},
 };
 
 /// What the page is about, as its heading says it.
 pub(super) fn heading(text: &Text, market: &Market) -> String {
     if let Some(words) = &market.query.text {
-        return (text.market().heading_in)(&(text.search.text_chip)(words));
+        return (text.market.heading_in)(&(text.search.text_chip)(words));
     }
     let named = SearchPage {
         names: market.names.clone(),
@@ -17,9 +17,9 @@ pub(super) fn heading(text: &Text, market: &Market) -> String {
     };
     let place = place_of(&market.query, &named);
     if place.is_empty() {
-        text.market().heading.to_owned()
+        text.market.heading.to_owned()
     } else {
-        (text.market().heading_in)(&place)
+        (text.market.heading_in)(&place)
     }
 }
 
@@ -31,13 +31,24 @@ pub(super) fn range(text: &Text, range: Range) -> String {
 /// A business district; where there are several cities, with its city.
 pub(super) fn business_district(kind: PlaceKind, place: &MarketPlace) -> String {
     match kind {
-        PlaceKind::City => [&place.city, " ", &place.name].concat(),
         PlaceKind::District => place.name.clone(),
+        PlaceKind::City => {
+            let (city, name) = (PlaceName::of(&place.city), PlaceName::of(&place.name));
+            let latin = name
+                .latin
+                .zip(city.latin)
+                .map(|(name, city)| [name, ", ", city].concat());
+            let both = PlaceName {
+                chinese: &[city.chinese, " ", name.chinese].concat(),
+                latin: latin.as_deref(),
+            };
+            both.text()
+        }
     }
 }
 
 pub(super) fn month(text: &Text, month: Month) -> String {
-    (text.market().month_of)(&month.year.to_string(), &month.month.to_string())
+    (text.market.month_of)(&month.year.to_string(), &month.month.to_string())
 }
 
 /// A rent per m² to one decimal: `58.3`.

@@ -57,7 +57,7 @@ impl LazyRoute for MarketPage {
 }
 
 pub(in crate::features) fn market_view(text: &'static Text, market: &Market) -> AnyView {
-    let words = text.market();
+    let words = &text.market;
     let path = links::stats(&market.query);
     let heading = labels::heading(text, market);
     let median = market
@@ -92,9 +92,14 @@ pub(in crate::features) fn market_view(text: &'static Text, market: &Market) -> 
 fn figures(text: &'static Text, market: &Market) -> AnyView {
     view! {
         <div class="market-figures">
-            {places(text, market)} {business_districts(text, market)} {rents(text, market)}
-            {areas(text, market)} {rooms(text, market)} {modes(text, market)}
-            {history(text, market)} {method(text)}
+            <div class="market-column">
+                {places(text, market)} {rents(text, market)} {rooms(text, market)}
+                {history(text, market)}
+            </div>
+            <div class="market-column">
+                {business_districts(text, market)} {areas(text, market)} {modes(text, market)}
+            </div>
+            {method(text)}
         </div>
     }
     .into_any()
@@ -106,7 +111,7 @@ fn loading(text: &'static Text) -> impl IntoView {
         {site_header(text, SearchBox::default(), "/stats")}
         <main id="main" class="market">
             <div class="summary">
-                <h1>{text.market().heading}</h1>
+                <h1>{text.market.heading}</h1>
                 <p role="status">{text.site.loading}</p>
             </div>
         </main>

@@ -12,5 +12,6 @@ pub async fn market_of(
     let parsed = domain::ListingQuery::parse(&search);
     crate::error::services()?
         .market(&parsed)
+        .map(crate::context::in_own_language)
         .map_err(crate::error::failed)
 }

@@ -1,6 +1,5 @@
 //! What the statistics page says. Arguments that are numbers come already formatted.
 
-use crate::locales::Text;
 type Fixed = &'static str;
 type With1 = fn(&str) -> String;
 type With2 = fn(&str, &str) -> String;
@@ -89,14 +88,7 @@ pub(crate) struct MarketText {
     pub(crate) method: &'static [&'static str],
 }
 
-impl Text {
-    /// The texts of this feature: in the code of its pages, not in that of every page.
-    pub(crate) fn market(&self) -> &'static MarketText {
-        self.locale.pick(&ZH_CN, &EN)
-    }
-}
-
-static ZH_CN: MarketText = MarketText {
+pub(crate) const ZH_CN: MarketText = MarketText {
     heading: "全国租房行情",
     heading_in: |place| [place, "租房行情"].concat(),
     title: |heading| [heading, "：租金中位数、单价与走势 · 租房网"].concat(),
@@ -207,7 +199,7 @@ static ZH_CN: MarketText = MarketText {
         .concat()
     },
     areas_missing: |homes| ["另有 ", homes, " 套面积未知，没有计入。"].concat(),
-    density: "颜色越深，房源越多。",
+    density: "颜色越浓，房源越多。",
     density_tip: "{area} ㎡，{rent} 元/月：{count} 套",
     by_rooms: "户型构成",
     rooms: "户型",
@@ -246,7 +238,7 @@ static ZH_CN: MarketText = MarketText {
     ],
 };
 
-static EN: MarketText = MarketText {
+pub(crate) const EN: MarketText = MarketText {
     heading: "Rents in China",
     heading_in: |place| ["Rents in ", place].concat(),
     title: |heading| [heading, ": medians, rent per m² and trend · Zufang"].concat(),
@@ -389,7 +381,7 @@ static EN: MarketText = MarketText {
         ]
         .concat()
     },
-    density: "The darker, the more homes.",
+    density: "The stronger the colour, the more homes.",
     density_tip: "{area} m², {rent} CNY/month: {count} homes",
     by_rooms: "Rooms",
     rooms: "Rooms",

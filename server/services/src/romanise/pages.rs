@@ -1,7 +1,9 @@
 //! Romanising what a page shows, place by place.
 
 use super::{division, place, tags};
-use domain::{Facet, ListingCard, ListingDetail, NamedPlace, PlaceName, SearchPage};
+use domain::{
+    Facet, ListingCard, ListingDetail, Market, NamedPlace, PlaceName, SearchPage, card::ParamName,
+};
 
 /// An answer whose places can be said in Latin letters too.
 pub trait Romanise {
@@ -94,12 +96,34 @@ impl Romanise for SearchPage {
             facets(&mut found.business_districts, of_place);
             facets(&mut found.tags, of_tag);
         }
-        for known in &mut self.names {
-            match known.param.as_str() {
-                "city" | "district" => of_division(&mut known.name),
-                "tag" => of_tag(&mut known.name),
-                _ => of_place(&mut known.name),
-            }
+        names(&mut self.names);
+    }
+}
+
+impl Romanise for Market {
+    fn romanise(&mut self) {
+        names(&mut self.names);
+        for (_, name, _) in &mut self.cities {
+            of_division(name);
+        }
+        for group in &mut self.places {
+            of_division(&mut group.value.name);
+            of_division(&mut group.value.city);
+        }
+        for group in &mut self.business_districts {
+            of_place(&mut group.value.name);
+            of_division(&mut group.value.city);
+        }
+    }
+}
+
+/// Romanises the names of what a search filters by.
+fn names(names: &mut [ParamName]) {
+    for known in names {
+        match known.param.as_str() {
+            "city" | "district" => of_division(&mut known.name),
+            "tag" => of_tag(&mut known.name),
+            _ => of_place(&mut known.name),
         }
     }
 }
@@ -107,7 +131,6 @@ impl Romanise for SearchPage {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use domain::card::ParamName;
 
     #[test]
     fn a_page_says_each_place_once_in_latin_letters() {

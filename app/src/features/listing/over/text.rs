@@ -1,6 +1,5 @@
 //! What is said of a home that is not offered any more.
 
-use crate::locales::Text;
 use domain::ListingStatus;
 
 /// Texts of the page of a home that cannot be rented now.
@@ -15,14 +14,7 @@ pub(crate) struct OverText {
     pub(crate) others: &'static str,
 }
 
-impl Text {
-    /// The texts of this feature: in the code of its pages, not in that of every page.
-    pub(crate) fn over(&self) -> &'static OverText {
-        self.locale.pick(&ZH_CN, &EN)
-    }
-}
-
-static ZH_CN: OverText = OverText {
+pub(crate) const ZH_CN: OverText = OverText {
     title: |status| match status {
         ListingStatus::Reserved => "已被预订",
         ListingStatus::Let => "已出租",
@@ -40,7 +32,7 @@ static ZH_CN: OverText = OverText {
     others: "看看附近类似的房源",
 };
 
-static EN: OverText = OverText {
+pub(crate) const EN: OverText = OverText {
     title: |status| match status {
         ListingStatus::Reserved => "Reserved",
         ListingStatus::Let => "Already let",

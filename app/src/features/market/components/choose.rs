@@ -1,13 +1,13 @@
 //! The conditions that change the view most, as links; the search page has the others.
 
-use crate::{features::market::links, format::thousands, locales::Text};
+use crate::{features::market::links, format::thousands, layout::place_name, locales::Text};
 use domain::{DivisionCode, ListingQuery, Market};
 use leptos::prelude::*;
 use ui::ChoiceLink;
 
 /// City, rent mode and rooms.
 pub(crate) fn choose(text: &'static Text, market: &Market) -> AnyView {
-    let words = text.market();
+    let words = &text.market;
     let query = &market.query;
     let everywhere = query.without("city");
     let mut cities = vec![choice(
@@ -84,7 +84,7 @@ fn toggle(
 fn choice(href: String, label: String, count: Option<u32>, selected: bool) -> AnyView {
     view! {
         <li>
-            <ChoiceLink href=href label=label count=count.map(thousands) selected=selected />
+            <ChoiceLink href=href label=place_name(&label) count=count.map(thousands) selected=selected />
         </li>
     }
     .into_any()

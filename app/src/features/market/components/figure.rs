@@ -28,8 +28,8 @@ impl Kind {
     /// The class that keeps the place of a chart of so many rows.
     const fn class(self, rows: usize) -> &'static str {
         match (self, rows) {
-            (Self::Bars, ..=4) => "chart chart-low",
-            (Self::Bars, 5..=10) => "chart",
+            (Self::Bars, ..=5) => "chart chart-low",
+            (Self::Bars, 6..=10) => "chart",
             (Self::Bars, _) => "chart chart-tall",
             _ => "chart",
         }
@@ -42,7 +42,9 @@ pub(super) const ROWS_MAX: usize = 20;
 /// A chart that draws the column `column` (from 1, after the names) of the table `table`.
 pub(super) fn chart(kind: Kind, table: &Table, column: u32, says: &str) -> AnyView {
     let drawn = table.rows.len().min(ROWS_MAX);
+    let measure = table.columns.get(column as usize).copied();
     view! {
+        <p class="muted" aria-hidden="true">{measure}</p>
         <market-chart
             class=kind.class(drawn)
             kind=kind.name()
@@ -74,7 +76,7 @@ pub(super) fn figure(
             <h2>{heading}</h2>
             {sentences}
             {charts}
-            <Disclosure summary=text.market().show_table>{table.view(text)}</Disclosure>
+            <Disclosure summary=text.market.show_table>{table.view(text)}</Disclosure>
         </section>
     }
     .into_any()

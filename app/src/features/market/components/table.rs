@@ -1,7 +1,7 @@
 //! The tables that say what the charts show. The charts read them: a number stands in a `<data>`
 //! element in the form that programs read, and the link of a row is where a click on its bar leads.
 
-use crate::{features::market::labels, format::thousands, locales::Text};
+use crate::{features::market::labels, format::thousands, layout::place_name, locales::Text};
 use domain::market::{Figures, RentPerArea};
 use leptos::prelude::*;
 
@@ -54,15 +54,15 @@ pub(super) fn share(part: u32, whole: u32) -> Cell {
 pub(super) fn median_rent(text: &Text, figures: Figures) -> Cell {
     match figures.median_rent {
         Some(rent) => number(rent),
-        None => Cell::Missing(text.market().sample_too_small),
+        None => Cell::Missing(text.market.sample_too_small),
     }
 }
 
 pub(super) fn median_per_area(text: &Text, figures: Figures) -> Cell {
     match figures.median_rent_per_area {
         Some(rent) => per_area(rent),
-        None if figures.with_area == 0 => Cell::Missing(text.market().no_area),
-        None => Cell::Missing(text.market().sample_too_small),
+        None if figures.with_area == 0 => Cell::Missing(text.market.no_area),
+        None => Cell::Missing(text.market.sample_too_small),
     }
 }
 
@@ -99,13 +99,14 @@ impl Table {
 
 impl Row {
     fn view(self, text: &'static Text) -> AnyView {
+        let name = place_name(&self.name);
         let name = match self.href {
-            Some(href) => view! { <a href=href>{self.name}</a> }.into_any(),
-            None => self.name.into_any(),
+            Some(href) => view! { <a href=href>{name}</a> }.into_any(),
+            None => name,
         };
         let selected = self
             .selected
-            .then(|| view! { <span class="badge badge-accent">{text.market().chosen}</span> });
+            .then(|| view! { <span class="badge badge-accent">{text.market.chosen}</span> });
         let cells: Vec<AnyView> = self.cells.into_iter().map(Cell::view).collect();
         view! {
             <tr data-code=self.code.map(|code| code.to_string()) data-selected=self.selected.then_some("")>

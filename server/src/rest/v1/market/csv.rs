@@ -10,7 +10,7 @@ use axum::{
     response::{IntoResponse, Response},
 };
 use domain::{AppError, Market};
-use services::{Error, RequestId};
+use services::{Error, RequestId, Romanise};
 use std::fmt::Write as _;
 
 /// Tells spreadsheets that the text is UTF-8.
@@ -19,14 +19,17 @@ const BYTE_ORDER_MARK: &[u8] = "\u{feff}".as_bytes();
 /// `market` as CSV (RFC 4180) with a name to save it under, in the language that `query` names, else
 /// the one of `headers`.
 pub(super) fn response(
-    market: &Market,
+    mut market: Market,
     query: Option<&str>,
     headers: &HeaderMap,
     id: &RequestId,
 ) -> Result<Response, AppError> {
     let text = |name| headers.get(name).and_then(|value| value.to_str().ok());
     let locale = Locale::negotiate(query, text(header::COOKIE), text(header::ACCEPT_LANGUAGE));
-    let table = export(locale, market);
+    if locale == Locale::En {
+        market.romanise();
+    }
+    let table = export(locale, &market);
     let write = || -> Result<Vec<u8>, Box<dyn std::error::Error + Send + Sync>> {
         let mut writer = csv::WriterBuilder::new()
             .terminator(csv::Terminator::CRLF)

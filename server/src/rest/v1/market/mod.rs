@@ -51,7 +51,7 @@ async fn table(
     headers: HeaderMap,
 ) -> Response {
     found(&state, &id, query.as_deref())
-        .and_then(|market| csv::response(&market, query.as_deref(), &headers, &id))
+        .and_then(|market| csv::response(market, query.as_deref(), &headers, &id))
         .unwrap_or_else(|error| problem::response(&error))
 }
 
