@@ -1,7 +1,7 @@
 //! English. Names of places and tags stay Chinese, as on the signs.
 
 use super::{FootText, ListingText, NavText, SearchText, SiteText, Text, WordText};
-use crate::Theme;
+use crate::{Locale, Theme};
 use domain::{
     Decoration, ErrorCode, Facility, FloorBand, Orientation, PaymentTerms, RentMode, Sort,
 };
@@ -11,11 +11,7 @@ pub(super) static TEXT: Text = Text {
     suggest: crate::layout::search_box::EN,
     words: WORDS,
     search: SEARCH,
-    listing: LISTING,
-    over: crate::features::listing::over_text::EN,
-    market: crate::features::market::text::EN,
-    home: crate::features::home::text::EN,
-    places: crate::features::places::text::EN,
+    locale: Locale::En,
 };
 
 /// `count` homes, in the singular where there is one.
@@ -291,7 +287,7 @@ const SEARCH: SearchText = SearchText {
     },
 };
 
-const LISTING: ListingText = ListingText {
+pub(super) static LISTING: ListingText = ListingText {
     breadcrumb: "You are here",
     title: |title, rent| [title, " · ", rent, " CNY/month · Zufang"].concat(),
     description: |rent, facts, place| [rent, " CNY/month, ", facts, ", ", place, "."].concat(),

@@ -97,11 +97,16 @@ impl Locale {
         [path, joint, PARAMETER, "=", self.tag()].concat()
     }
 
-    pub(crate) const fn text(self) -> &'static Text {
+    /// The text or texts of this language.
+    pub(crate) const fn pick<T>(self, zh_cn: &'static T, en: &'static T) -> &'static T {
         match self {
-            Self::ZhCn => &zh_cn::TEXT,
-            Self::En => &en::TEXT,
+            Self::ZhCn => zh_cn,
+            Self::En => en,
         }
+    }
+
+    pub(crate) const fn text(self) -> &'static Text {
+        self.pick(&zh_cn::TEXT, &en::TEXT)
     }
 }
 

@@ -1,6 +1,6 @@
 //! The shape of a language. Arguments that are numbers come already formatted.
 
-use crate::{Theme, layout::search_box::SuggestText};
+use crate::{Locale, Theme, layout::search_box::SuggestText};
 use domain::{
     Decoration, ErrorCode, Facility, FloorBand, Layout, Orientation, PaymentTerms, RentMode, Sort,
 };
@@ -16,11 +16,8 @@ pub(crate) struct Text {
     pub(crate) suggest: SuggestText,
     pub(crate) words: WordText,
     pub(crate) search: SearchText,
-    pub(crate) listing: ListingText,
-    pub(crate) over: crate::features::listing::OverText,
-    pub(crate) market: crate::features::market::text::MarketText,
-    pub(crate) home: crate::features::home::text::HomeText,
-    pub(crate) places: crate::features::places::text::PlacesText,
+    /// The language, for the texts of single features.
+    pub(crate) locale: Locale,
 }
 
 /// Texts that stand on every page.
@@ -225,4 +222,12 @@ pub(crate) struct ListingText {
     pub(crate) highest: Fixed,
     pub(crate) figures: Fixed,
     pub(crate) similar: Fixed,
+}
+
+impl Text {
+    /// The texts of the listing page: in the code of that page, not in that of every page.
+    pub(crate) fn listing(&self) -> &'static ListingText {
+        self.locale
+            .pick(&super::zh_cn::LISTING, &super::en::LISTING)
+    }
 }

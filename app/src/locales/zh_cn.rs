@@ -1,7 +1,7 @@
 //! 简体中文.
 
 use super::{FootText, ListingText, NavText, SearchText, SiteText, Text, WordText};
-use crate::Theme;
+use crate::{Locale, Theme};
 use domain::{Decoration, ErrorCode, FloorBand, PaymentTerms, RentMode, Sort};
 
 pub(super) static TEXT: Text = Text {
@@ -9,11 +9,7 @@ pub(super) static TEXT: Text = Text {
     suggest: crate::layout::search_box::ZH_CN,
     words: WORDS,
     search: SEARCH,
-    listing: LISTING,
-    over: crate::features::listing::over_text::ZH_CN,
-    market: crate::features::market::text::ZH_CN,
-    home: crate::features::home::text::ZH_CN,
-    places: crate::features::places::text::ZH_CN,
+    locale: Locale::ZhCn,
 };
 
 const SITE: SiteText = SiteText {
@@ -258,7 +254,7 @@ const SEARCH: SearchText = SearchText {
     },
 };
 
-const LISTING: ListingText = ListingText {
+pub(super) static LISTING: ListingText = ListingText {
     breadcrumb: "所在位置",
     title: |title, rent| [title, " · ", rent, " 元/月 · 租房网"].concat(),
     description: |rent, facts, place| [rent, " 元/月，", facts, "，", place, "。"].concat(),

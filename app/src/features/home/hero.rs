@@ -11,7 +11,7 @@ use ui::ChoiceLink;
 
 /// The search box, the choice of the city, and searches to begin with, beside pictures of rooms.
 pub(super) fn hero(text: &'static Text, page: &HomePage) -> AnyView {
-    let words = &text.home;
+    let words = text.home();
     let lead = match &page.city {
         Some(city) => (words.lead)(&thousands(page.homes), &city.name),
         None => words.lead_empty.to_owned(),
@@ -66,11 +66,11 @@ fn cities(text: &'static Text, page: &HomePage) -> AnyView {
         })
         .collect_view();
     view! {
-        <nav class="hero-cities" aria-label=text.home.choose_city>
+        <nav class="hero-cities" aria-label=text.home().choose_city>
             <ul>
                 {links} <li>
                     <a class="city" href="/cities">
-                        {text.home.all_cities}
+                        {text.home().all_cities}
                     </a>
                 </li>
             </ul>
@@ -87,8 +87,8 @@ fn beginnings(text: &'static Text, beginnings: &[Beginning]) -> AnyView {
         .iter()
         .map(|beginning| {
             let label = match (beginning.entry, beginning.query.rent.max) {
-                (EntryPoint::LowRent, Some(rent)) => (text.home.rent_up_to)(&thousands(rent)),
-                (entry, _) => (text.home.entry)(entry).to_owned(),
+                (EntryPoint::LowRent, Some(rent)) => (text.home().rent_up_to)(&thousands(rent)),
+                (entry, _) => (text.home().entry)(entry).to_owned(),
             };
             view! {
                 <li>
@@ -104,7 +104,7 @@ fn beginnings(text: &'static Text, beginnings: &[Beginning]) -> AnyView {
         .collect_view();
     view! {
         <div class="hero-beginnings">
-            <h2>{text.home.beginnings}</h2>
+            <h2>{text.home().beginnings}</h2>
             <ul class="choices">{links}</ul>
         </div>
     }

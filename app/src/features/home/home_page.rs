@@ -50,7 +50,7 @@ impl LazyRoute for HomeRoute {
 }
 
 pub(in crate::features) fn home_view(text: &'static Text, page: &HomePage) -> AnyView {
-    let words = &text.home;
+    let words = text.home();
     let head = page_head(
         text,
         PageHead {
@@ -75,7 +75,7 @@ pub(in crate::features) fn home_view(text: &'static Text, page: &HomePage) -> An
 
 /// What there is in the city that the page is about.
 fn of_city(text: &'static Text, page: &HomePage, city: &NamedPlace) -> AnyView {
-    let words = &text.home;
+    let words = text.home();
     if page.newest.is_empty() {
         return view! {
             <EmptyState title=words.no_homes_title explanation=words.no_homes>
@@ -99,7 +99,7 @@ fn of_city(text: &'static Text, page: &HomePage, city: &NamedPlace) -> AnyView {
                 <div class="section-head">
                     <h2>{(words.districts)(&city.name)}</h2>
                     <a href=PlaceKind::City.path(city.id)>
-                        {(text.places.heading)(&city.name)}
+                        {(text.places().heading)(&city.name)}
                     </a>
                 </div>
                 {place_tiles(text, PlaceKind::District, &page.districts)}
@@ -150,8 +150,8 @@ fn hot_cities(text: &'static Text, page: &HomePage) -> AnyView {
             view! {
                 <section class="place-section">
                     <div class="section-head">
-                        <h2>{text.home.hot_cities}</h2>
-                        <a href="/cities">{text.home.all_cities}</a>
+                        <h2>{text.home().hot_cities}</h2>
+                        <a href="/cities">{text.home().all_cities}</a>
                     </div>
                     {place_tiles(text, PlaceKind::City, &page.cities)}
                 </section>
@@ -167,7 +167,7 @@ fn loading(text: &'static Text) -> impl IntoView {
         <main id="main" class="home">
             <section class="hero">
                 <div class="hero-main">
-                    <h1>{text.home.heading}</h1>
+                    <h1>{text.home().heading}</h1>
                     <p role="status">{text.site.loading}</p>
                 </div>
             </section>

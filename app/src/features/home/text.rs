@@ -1,5 +1,6 @@
 //! What the home page says. Arguments that are numbers come already formatted.
 
+use crate::locales::Text;
 use domain::EntryPoint;
 
 type Fixed = &'static str;
@@ -35,7 +36,14 @@ pub(crate) struct HomeText {
     pub(crate) no_homes: Fixed,
 }
 
-pub(crate) const ZH_CN: HomeText = HomeText {
+impl Text {
+    /// The texts of this feature: in the code of its pages, not in that of every page.
+    pub(crate) fn home(&self) -> &'static HomeText {
+        self.locale.pick(&ZH_CN, &EN)
+    }
+}
+
+static ZH_CN: HomeText = HomeText {
     title: "租房网 · 安心租一个家",
     description: |homes| {
         [
@@ -76,7 +84,7 @@ pub(crate) const ZH_CN: HomeText = HomeText {
     no_homes: "换个城市看看。",
 };
 
-pub(crate) const EN: HomeText = HomeText {
+static EN: HomeText = HomeText {
     title: "Zufang · Find a home to rent in China",
     description: |homes| {
         [

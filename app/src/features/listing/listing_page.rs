@@ -74,7 +74,7 @@ pub(in crate::features) fn listing_view(text: &'static Text, listing: &ListingDe
         return over_view(text, listing);
     }
     let card = &listing.card;
-    let words = &text.listing;
+    let words = text.listing();
     let path = listing_path(card.id);
     let rent = thousands(card.rent);
     let head = PageHead {

@@ -10,7 +10,6 @@ mod server_fns;
 pub(crate) use card::{listing_card, listing_path};
 pub(crate) use components::ratings;
 pub use listing_page::ListingPage;
-pub(crate) use over::text::{self as over_text, OverText};
 pub use server_fns::{Listing, listing};
 
 #[cfg(all(test, feature = "ssr"))]

@@ -54,7 +54,7 @@ impl From<&str> for Cell {
 /// the median of their rents per m². What is unknown or of too small a sample is empty.
 pub fn export(locale: Locale, market: &Market) -> Export {
     let text = locale.text();
-    let words = &text.market;
+    let words = text.market();
     let own = match locale {
         Locale::ZhCn => &ZH_CN,
         Locale::En => &EN,

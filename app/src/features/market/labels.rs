@@ -9,7 +9,7 @@ use domain::{
 /// What the page is about, as its heading says it.
 pub(super) fn heading(text: &Text, market: &Market) -> String {
     if let Some(words) = &market.query.text {
-        return (text.market.heading_in)(&(text.search.text_chip)(words));
+        return (text.market().heading_in)(&(text.search.text_chip)(words));
     }
     let named = SearchPage {
         names: market.names.clone(),
@@ -17,9 +17,9 @@ pub(super) fn heading(text: &Text, market: &Market) -> String {
     };
     let place = place_of(&market.query, &named);
     if place.is_empty() {
-        text.market.heading.to_owned()
+        text.market().heading.to_owned()
     } else {
-        (text.market.heading_in)(&place)
+        (text.market().heading_in)(&place)
     }
 }
 
@@ -48,7 +48,7 @@ pub(super) fn business_district(kind: PlaceKind, place: &MarketPlace) -> String 
 }
 
 pub(super) fn month(text: &Text, month: Month) -> String {
-    (text.market.month_of)(&month.year.to_string(), &month.month.to_string())
+    (text.market().month_of)(&month.year.to_string(), &month.month.to_string())
 }
 
 /// A rent per m² to one decimal: `58.3`.

@@ -57,7 +57,7 @@ impl LazyRoute for MarketPage {
 }
 
 pub(in crate::features) fn market_view(text: &'static Text, market: &Market) -> AnyView {
-    let words = &text.market;
+    let words = text.market();
     let path = links::stats(&market.query);
     let heading = labels::heading(text, market);
     let median = market
@@ -111,7 +111,7 @@ fn loading(text: &'static Text) -> impl IntoView {
         {site_header(text, SearchBox::default(), "/stats")}
         <main id="main" class="market">
             <div class="summary">
-                <h1>{text.market.heading}</h1>
+                <h1>{text.market().heading}</h1>
                 <p role="status">{text.site.loading}</p>
             </div>
         </main>

@@ -1,5 +1,6 @@
 //! What the statistics page says. Arguments that are numbers come already formatted.
 
+use crate::locales::Text;
 type Fixed = &'static str;
 type With1 = fn(&str) -> String;
 type With2 = fn(&str, &str) -> String;
@@ -88,7 +89,14 @@ pub(crate) struct MarketText {
     pub(crate) method: &'static [&'static str],
 }
 
-pub(crate) const ZH_CN: MarketText = MarketText {
+impl Text {
+    /// The texts of this feature: in the code of its pages, not in that of every page.
+    pub(crate) fn market(&self) -> &'static MarketText {
+        self.locale.pick(&ZH_CN, &EN)
+    }
+}
+
+static ZH_CN: MarketText = MarketText {
     heading: "全国租房行情",
     heading_in: |place| [place, "租房行情"].concat(),
     title: |heading| [heading, "：租金中位数、单价与走势 · 租房网"].concat(),
@@ -238,7 +246,7 @@ pub(crate) const ZH_CN: MarketText = MarketText {
     ],
 };
 
-pub(crate) const EN: MarketText = MarketText {
+static EN: MarketText = MarketText {
     heading: "Rents in China",
     heading_in: |place| ["Rents in ", place].concat(),
     title: |heading| [heading, ": medians, rent per m² and trend · Zufang"].concat(),

@@ -83,7 +83,7 @@ fn page_path(agent: AgentId, page: u32) -> String {
 }
 
 pub(in crate::features) fn agent_view(text: &'static Text, page: &AgentPage) -> AnyView {
-    let (words, agent) = (&text.places, &page.agent);
+    let (words, agent) = (text.places(), &page.agent);
     let path = page_path(agent.id, page.page);
     let homes = thousands(page.homes);
     let estates = thousands(u32::try_from(page.estates.len()).unwrap_or(u32::MAX));
@@ -101,7 +101,7 @@ pub(in crate::features) fn agent_view(text: &'static Text, page: &AgentPage) -> 
     let certified = agent.certified.then(|| {
         view! {
             <span class="certified">
-                {Icon::Shield.draw()} <Badge label=text.listing.certified tone=Tone::Good />
+                {Icon::Shield.draw()} <Badge label=text.listing().certified tone=Tone::Good />
             </span>
         }
     });
@@ -130,7 +130,7 @@ pub(in crate::features) fn agent_view(text: &'static Text, page: &AgentPage) -> 
 }
 
 fn listings(text: &'static Text, page: &AgentPage) -> AnyView {
-    let words = &text.places;
+    let words = text.places();
     if page.listings.is_empty() {
         return view! { <p class="muted">{words.agent_no_homes}</p> }.into_any();
     }
@@ -171,7 +171,7 @@ fn estate_list(text: &'static Text, page: &AgentPage) -> AnyView {
                 .iter()
                 .map(|(estate, homes)| {
                     let homes = (*homes > 0).then(|| {
-                        let homes = (text.places.homes)(&thousands(*homes));
+                        let homes = (text.places().homes)(&thousands(*homes));
                         view! { <small>{homes}</small> }
                     });
                     view! {
@@ -186,7 +186,7 @@ fn estate_list(text: &'static Text, page: &AgentPage) -> AnyView {
                 .collect_view();
             view! {
                 <section class="place-section">
-                    <h2>{text.places.agent_estates}</h2>
+                    <h2>{text.places().agent_estates}</h2>
                     <ul class="tiles">{estates}</ul>
                 </section>
             }

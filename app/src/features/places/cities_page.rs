@@ -50,7 +50,7 @@ pub(in crate::features) fn cities_view(
     text: &'static Text,
     provinces: &[ProvinceCities],
 ) -> AnyView {
-    let words = &text.places;
+    let words = text.places();
     let cities: usize = provinces.iter().map(|province| province.cities.len()).sum();
     let homes: u32 = provinces
         .iter()

@@ -67,7 +67,7 @@ async fn found(path: String) -> (String, Result<PlacePage, PageError>) {
 }
 
 pub(in crate::features) fn place_view(text: &'static Text, page: &PlacePage) -> AnyView {
-    let words = &text.places;
+    let words = text.places();
     let path = page.kind.path(page.place.id);
     let homes = thousands(page.homes);
     let heading = (words.heading)(&page.place.name);

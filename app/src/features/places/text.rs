@@ -1,5 +1,6 @@
 //! What the pages of places and agents say. Arguments that are numbers come already formatted.
 
+use crate::locales::Text;
 use domain::PlaceKind;
 
 type Fixed = &'static str;
@@ -76,7 +77,14 @@ pub(crate) struct PlacesText {
     pub(crate) agent_no_homes: Fixed,
 }
 
-pub(crate) const ZH_CN: PlacesText = PlacesText {
+impl Text {
+    /// The texts of this feature: in the code of its pages, not in that of every page.
+    pub(crate) fn places(&self) -> &'static PlacesText {
+        self.locale.pick(&ZH_CN, &EN)
+    }
+}
+
+static ZH_CN: PlacesText = PlacesText {
     heading: |place| [place, "租房"].concat(),
     title: |heading, homes| [heading, " · ", homes, " 套在租房源 · 租房网"].concat(),
     description: |place, homes| [place, "在租房源 ", homes, " 套"].concat(),
@@ -185,7 +193,7 @@ const MONTHS: [&str; 12] = [
     "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec",
 ];
 
-pub(crate) const EN: PlacesText = PlacesText {
+static EN: PlacesText = PlacesText {
     heading: |place| ["Homes to rent in ", place].concat(),
     title: |heading, count| [heading, " · ", &homes(count), " · Zufang"].concat(),
     description: |place, count| [&homes(count), " to rent in ", place].concat(),

@@ -5,7 +5,7 @@ use ui::{Badge, Icon, Stars, Tone};
 
 /// Who offers the home.
 pub(in crate::features::listing) fn agent(text: &'static Text, listing: &ListingDetail) -> AnyView {
-    let names = &text.listing;
+    let names = text.listing();
     let body = match &listing.agent {
         Some(agent) => agent_view(text, agent),
         None => view! { <p class="muted">{names.no_agent}</p> }.into_any(),
@@ -20,7 +20,7 @@ pub(in crate::features::listing) fn agent(text: &'static Text, listing: &Listing
 }
 
 fn agent_view(text: &'static Text, agent: &AgentCard) -> AnyView {
-    let names = &text.listing;
+    let names = text.listing();
     let initial: String = agent.name.chars().take(1).collect();
     let certified = agent.certified.then(|| {
         view! {
@@ -53,7 +53,7 @@ fn agent_view(text: &'static Text, agent: &AgentCard) -> AnyView {
 
 /// The stars of an agent, by what they are for.
 pub(crate) fn ratings(text: &'static Text, agent: &AgentCard) -> AnyView {
-    let names = &text.listing;
+    let names = text.listing();
     let ratings = [
         (names.service_stars, agent.service_stars),
         (names.truth_stars, agent.truth_stars),

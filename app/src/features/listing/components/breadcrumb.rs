@@ -58,7 +58,7 @@ pub(in crate::features::listing) fn breadcrumb(
         })
         .collect_view();
     view! {
-        <nav class="breadcrumb" aria-label=text.listing.breadcrumb>
+        <nav class="breadcrumb" aria-label=text.listing().breadcrumb>
             <ol>{steps}</ol>
         </nav>
     }

@@ -21,7 +21,7 @@ pub(in crate::features::listing) fn comparison(
 }
 
 fn comparison_view(text: &'static Text, rent: u32, rents: RentComparison) -> AnyView {
-    let names = &text.listing;
+    let names = text.listing();
     let sentence = verdict(text, rent, rents);
     let scale = Scale::new(rents.lowest.min(rent), rents.highest.max(rent));
     let (lower, upper) = (scale.x(rents.lower_quartile), scale.x(rents.upper_quartile));
@@ -101,7 +101,7 @@ fn legend(name: &str, rent: u32) -> String {
 
 /// How the rent stands to the median, in a sentence.
 fn verdict(text: &Text, rent: u32, rents: RentComparison) -> String {
-    let names = &text.listing;
+    let names = text.listing();
     let count = thousands(rents.count);
     let median = u64::from(rents.median_rent.max(1));
     let percent = (u64::from(rent.abs_diff(rents.median_rent)) * 100 + median / 2) / median;

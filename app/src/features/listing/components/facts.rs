@@ -12,8 +12,8 @@ pub(in crate::features::listing) fn facts_list(
     listing: &ListingDetail,
 ) -> AnyView {
     let days = [
-        (text.listing.published, listing.card.published_on),
-        (text.listing.updated, date_in_china(listing.updated_at)),
+        (text.listing().published, listing.card.published_on),
+        (text.listing().updated, date_in_china(listing.updated_at)),
     ]
     .map(|(name, day)| (name, day_ago(text, day)));
     let facts = known(text, listing)
@@ -31,7 +31,7 @@ pub(in crate::features::listing) fn facts_list(
         .collect_view();
     view! {
         <section class="section">
-            <h2>{text.listing.facts}</h2>
+            <h2>{text.listing().facts}</h2>
             <dl class="fact-list">{facts}</dl>
         </section>
     }
@@ -39,7 +39,7 @@ pub(in crate::features::listing) fn facts_list(
 }
 
 fn known(text: &Text, listing: &ListingDetail) -> Vec<(&'static str, String)> {
-    let (words, names, card) = (&text.words, &text.listing, &listing.card);
+    let (words, names, card) = (&text.words, text.listing(), &listing.card);
     let layout = (words.layout)(card.layout);
     let either = |value: Option<bool>, yes: &str, no: &str| {
         value.map(|value| if value { yes } else { no }.to_owned())

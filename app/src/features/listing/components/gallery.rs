@@ -37,13 +37,14 @@ pub(in crate::features::listing) fn gallery(
         .iter()
         .enumerate()
         .map(|(index, photo)| {
-            let number = (text.listing.photo_number)(&(index + 1).to_string(), &count.to_string());
+            let number =
+                (text.listing().photo_number)(&(index + 1).to_string(), &count.to_string());
             view! {
                 <li id=slide_id(index)>
                     {sized_photo(photo, (text.words.photo_of)(&subject), SLIDE_SIZES, index > 0)}
                     <span class="slide-number">{number}</span>
-                    {(index > 0).then(|| step(text.listing.previous_photo, index - 1, false))}
-                    {(index + 1 < count).then(|| step(text.listing.next_photo, index + 1, true))}
+                    {(index > 0).then(|| step(text.listing().previous_photo, index - 1, false))}
+                    {(index + 1 < count).then(|| step(text.listing().next_photo, index + 1, true))}
                 </li>
             }
         })
@@ -55,7 +56,7 @@ pub(in crate::features::listing) fn gallery(
             .enumerate()
             .map(|(index, photo)| {
                 let number =
-                    (text.listing.photo_number)(&(index + 1).to_string(), &count.to_string());
+                    (text.listing().photo_number)(&(index + 1).to_string(), &count.to_string());
                 view! {
                     <li>
                         <a href=["#", &slide_id(index)].concat() aria-label=number>
@@ -70,11 +71,11 @@ pub(in crate::features::listing) fn gallery(
     view! {
         <section
             class="gallery"
-            aria-label=text.listing.gallery
+            aria-label=text.listing().gallery
             on:click=move |event| go_to_linked(&event)
             on:keydown=move |event| go_by_key(&event)
         >
-            <ul class="strip" id=STRIP tabindex="0" aria-label=text.listing.gallery>
+            <ul class="strip" id=STRIP tabindex="0" aria-label=text.listing().gallery>
                 {slides}
             </ul>
             {thumbs}

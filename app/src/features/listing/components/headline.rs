@@ -78,7 +78,7 @@ pub(in crate::features::listing) fn description(
     let about = (!listing.detail.trim().is_empty()).then(|| {
         view! {
             <section class="section">
-                <h2>{text.listing.about}</h2>
+                <h2>{text.listing().about}</h2>
                 <div class="prose" lang=chinese(&text.site)>{paragraphs}</div>
             </section>
         }
@@ -93,7 +93,7 @@ pub(in crate::features::listing) fn description(
             .collect_view();
         view! {
             <section class="section">
-                <h2>{text.listing.facilities}</h2>
+                <h2>{text.listing().facilities}</h2>
                 <ul class="facilities">{items}</ul>
             </section>
         }

@@ -9,7 +9,7 @@ use ui::{Icon, LinkButton};
 
 /// Where the home lies: address, estate, coordinates, and the other homes of the estate.
 pub(in crate::features::listing) fn place(text: &'static Text, listing: &ListingDetail) -> AnyView {
-    let (names, card) = (&text.listing, &listing.card);
+    let (names, card) = (text.listing(), &listing.card);
     let mut address = vec![listing.province.name.as_str()];
     let parts = [
         Some(card.city.name.as_str()),

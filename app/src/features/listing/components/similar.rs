@@ -16,7 +16,7 @@ pub(in crate::features::listing) fn similar(
                 .collect_view();
             view! {
                 <section class="section similar">
-                    <h2>{text.listing.similar}</h2>
+                    <h2>{text.listing().similar}</h2>
                     <ol class="cards">{cards}</ol>
                 </section>
             }

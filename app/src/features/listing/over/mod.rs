@@ -27,8 +27,8 @@ pub(super) fn over_view(text: &'static Text, listing: &ListingDetail) -> AnyView
     let card = &listing.card;
     let path = listing_path(card.id);
     let head = PageHead {
-        title: (text.over.page_title)((text.over.title)(listing.status), &card.title),
-        description: (text.listing.description)(
+        title: (text.over().page_title)((text.over().title)(listing.status), &card.title),
+        description: (text.listing().description)(
             &thousands(card.rent),
             &facts(text, card),
             &place_name(card),
@@ -59,7 +59,7 @@ pub(super) fn over_view(text: &'static Text, listing: &ListingDetail) -> AnyView
 
 /// What happened to the home and since when, with the way to others; nothing while it is offered.
 pub(super) fn status_notice(text: &'static Text, listing: &ListingDetail) -> AnyView {
-    let (words, status) = (&text.over, listing.status);
+    let (words, status) = (text.over(), listing.status);
     let since = (words.since)(&day_in_china(listing.updated_at));
     let others = others(listing);
     (status != ListingStatus::Published)

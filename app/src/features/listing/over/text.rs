@@ -1,5 +1,6 @@
 //! What is said of a home that is not offered any more.
 
+use crate::locales::Text;
 use domain::ListingStatus;
 
 /// Texts of the page of a home that cannot be rented now.
@@ -14,7 +15,14 @@ pub(crate) struct OverText {
     pub(crate) others: &'static str,
 }
 
-pub(crate) const ZH_CN: OverText = OverText {
+impl Text {
+    /// The texts of this feature: in the code of its pages, not in that of every page.
+    pub(crate) fn over(&self) -> &'static OverText {
+        self.locale.pick(&ZH_CN, &EN)
+    }
+}
+
+static ZH_CN: OverText = OverText {
     title: |status| match status {
         ListingStatus::Reserved => "已被预订",
         ListingStatus::Let => "已出租",
@@ -32,7 +40,7 @@ pub(crate) const ZH_CN: OverText = OverText {
     others: "看看附近类似的房源",
 };
 
-pub(crate) const EN: OverText = OverText {
+static EN: OverText = OverText {
     title: |status| match status {
         ListingStatus::Reserved => "Reserved",
         ListingStatus::Let => "Already let",

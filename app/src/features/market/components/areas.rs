@@ -15,7 +15,7 @@ use std::fmt::Write as _;
 
 /// Homes by area, and how rents go with them.
 pub(crate) fn areas(text: &'static Text, market: &Market) -> AnyView {
-    let words = &text.market;
+    let words = text.market();
     let bands = &market.area_bands;
     let Some(most) = bands.iter().max_by_key(|band| band.figures.count) else {
         return ().into_any();
@@ -74,7 +74,7 @@ fn density_chart(
     density: &Density,
     says: &str,
 ) -> AnyView {
-    let words = &text.market;
+    let words = text.market();
     let base = ListingQuery {
         rent: Range::default(),
         area: Range::default(),

@@ -7,7 +7,7 @@ use ui::ChoiceLink;
 
 /// City, rent mode and rooms.
 pub(crate) fn choose(text: &'static Text, market: &Market) -> AnyView {
-    let words = &text.market;
+    let words = text.market();
     let query = &market.query;
     let everywhere = query.without("city");
     let mut cities = vec![choice(

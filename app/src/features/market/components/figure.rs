@@ -76,7 +76,7 @@ pub(super) fn figure(
             <h2>{heading}</h2>
             {sentences}
             {charts}
-            <Disclosure summary=text.market.show_table>{table.view(text)}</Disclosure>
+            <Disclosure summary=text.market().show_table>{table.view(text)}</Disclosure>
         </section>
     }
     .into_any()

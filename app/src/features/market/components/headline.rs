@@ -18,7 +18,7 @@ const FEW: u32 = 20;
 
 /// Heading, figures, conditions, and the ways to the same homes.
 pub(crate) fn headline(text: &'static Text, market: &Market) -> AnyView {
-    let (words, search) = (&text.market, &text.search);
+    let (words, search) = (text.market(), &text.search);
     let total = thousands(market.figures.count);
     let rents = market.rents.map(|rents| {
         let median = (search.median)(&thousands(rents.median));
@@ -104,7 +104,7 @@ fn remarks(text: &'static Text, market: &Market) -> AnyView {
         })
         .collect();
     if (1..FEW).contains(&market.figures.count) {
-        remarks.push((text.market.few)(&thousands(market.figures.count)));
+        remarks.push((text.market().few)(&thousands(market.figures.count)));
     }
     let remarks: Vec<AnyView> = remarks
         .into_iter()
@@ -117,7 +117,7 @@ fn remarks(text: &'static Text, market: &Market) -> AnyView {
 
 /// What stands where no home matches.
 pub(crate) fn nothing(text: &'static Text) -> AnyView {
-    let words = &text.market;
+    let words = text.market();
     view! {
         <EmptyState title=words.empty_title explanation=words.empty>
             <p>

@@ -13,7 +13,7 @@ use leptos::prelude::*;
 
 /// Rents by month, where the homes of different months can be compared at all.
 pub(crate) fn history(text: &'static Text, market: &Market) -> AnyView {
-    let words = &text.market;
+    let words = text.market();
     let why_not = match (market.place_kind, market.history.as_slice()) {
         (PlaceKind::City, _) => Some(words.history_needs_city),
         (PlaceKind::District, [] | [_]) => Some(words.history_too_short),
@@ -58,7 +58,7 @@ pub(crate) fn history(text: &'static Text, market: &Market) -> AnyView {
 
 /// How the median has changed from the first month to the last.
 fn change(text: &Text, history: &[Group<Month>]) -> String {
-    let words = &text.market;
+    let words = text.market();
     let known = |group: &Group<Month>| Some((group.value, group.figures.median_rent?));
     let first = history.iter().find_map(known);
     let last = history.iter().rev().find_map(known);

@@ -5,14 +5,14 @@ use ui::Disclosure;
 /// How the figures come about.
 pub(crate) fn method(text: &'static Text) -> AnyView {
     let points: Vec<AnyView> = text
-        .market
+        .market()
         .method
         .iter()
         .map(|point| view! { <li>{*point}</li> }.into_any())
         .collect();
     view! {
         <section class="market-method">
-            <Disclosure summary=text.market.method_heading>
+            <Disclosure summary=text.market().method_heading>
                 <ul>{points}</ul>
             </Disclosure>
         </section>

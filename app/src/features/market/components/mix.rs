@@ -16,7 +16,7 @@ use leptos::prelude::*;
 
 /// Homes by number of rooms.
 pub(crate) fn rooms(text: &'static Text, market: &Market) -> AnyView {
-    let words = &text.market;
+    let words = text.market();
     let name = |rooms: &domain::Rooms| (text.words.rooms)(rooms.get());
     let total = total(&market.rooms);
     let rows = market.rooms.iter().map(|group| Row {
@@ -32,7 +32,7 @@ pub(crate) fn rooms(text: &'static Text, market: &Market) -> AnyView {
 
 /// Homes by rent mode.
 pub(crate) fn modes(text: &'static Text, market: &Market) -> AnyView {
-    let words = &text.market;
+    let words = text.market();
     let name = |mode: &domain::RentMode| (text.words.mode)(*mode);
     let total = total(&market.modes);
     let rows = market.modes.iter().map(|group| Row {
@@ -66,7 +66,7 @@ fn commonest<T>(
 ) -> Option<String> {
     let most = groups.iter().max_by_key(|group| group.figures.count)?;
     let share = labels::share(most.figures.count, total(groups));
-    Some((text.market.commonest)(name(&most.value), &share))
+    Some((text.market().commonest)(name(&most.value), &share))
 }
 
 fn mix(
@@ -77,7 +77,7 @@ fn mix(
     says: Option<String>,
     rows: Vec<Row>,
 ) -> AnyView {
-    let words = &text.market;
+    let words = text.market();
     let Some(says) = says else {
         return ().into_any();
     };

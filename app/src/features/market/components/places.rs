@@ -22,7 +22,7 @@ const PER_AREA: u32 = 3;
 
 /// Cities or districts, the dearest first.
 pub(crate) fn places(text: &'static Text, market: &Market) -> AnyView {
-    let words = &text.market;
+    let words = text.market();
     let (heading, param, kind) = match market.place_kind {
         PlaceKind::City => (words.by_city, "city", words.city),
         PlaceKind::District => (words.by_district, "district", words.district),
@@ -59,7 +59,7 @@ pub(crate) fn places(text: &'static Text, market: &Market) -> AnyView {
 
 /// The business districts with most homes.
 pub(crate) fn business_districts(text: &'static Text, market: &Market) -> AnyView {
-    let words = &text.market;
+    let words = text.market();
     let Some(first) = market.business_districts.first() else {
         return ().into_any();
     };
@@ -160,7 +160,7 @@ impl Measure {
 }
 
 fn dearest_and_cheapest(text: &Text, measure: Measure, ranked: &[&Group<MarketPlace>]) -> String {
-    let words = &text.market;
+    let words = text.market();
     let known: Vec<_> = ranked
         .iter()
         .filter(|group| measure.value(group.figures).is_some())

@@ -14,7 +14,7 @@ use leptos::prelude::*;
 
 /// Homes by rent.
 pub(crate) fn rents(text: &'static Text, market: &Market) -> AnyView {
-    let words = &text.market;
+    let words = text.market();
     let total: u32 = market.rent_bins.iter().map(|bin| bin.count).sum();
     let most = market.rent_bins.iter().max_by_key(|bin| bin.count);
     let (Some(most), Some(rents)) = (most, market.rents) else {

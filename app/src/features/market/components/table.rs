@@ -54,15 +54,15 @@ pub(super) fn share(part: u32, whole: u32) -> Cell {
 pub(super) fn median_rent(text: &Text, figures: Figures) -> Cell {
     match figures.median_rent {
         Some(rent) => number(rent),
-        None => Cell::Missing(text.market.sample_too_small),
+        None => Cell::Missing(text.market().sample_too_small),
     }
 }
 
 pub(super) fn median_per_area(text: &Text, figures: Figures) -> Cell {
     match figures.median_rent_per_area {
         Some(rent) => per_area(rent),
-        None if figures.with_area == 0 => Cell::Missing(text.market.no_area),
-        None => Cell::Missing(text.market.sample_too_small),
+        None if figures.with_area == 0 => Cell::Missing(text.market().no_area),
+        None => Cell::Missing(text.market().sample_too_small),
     }
 }
 
@@ -106,7 +106,7 @@ impl Row {
         };
         let selected = self
             .selected
-            .then(|| view! { <span class="badge badge-accent">{text.market.chosen}</span> });
+            .then(|| view! { <span class="badge badge-accent">{text.market().chosen}</span> });
         let cells: Vec<AnyView> = self.cells.into_iter().map(Cell::view).collect();
         view! {
             <tr data-code=self.code.map(|code| code.to_string()) data-selected=self.selected.then_some("")>

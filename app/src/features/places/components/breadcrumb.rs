@@ -16,10 +16,10 @@ pub(in crate::features::places) fn breadcrumb(text: &'static Text, page: &PlaceP
         })
         .collect_view();
     view! {
-        <nav class="breadcrumb" aria-label=text.listing.breadcrumb>
+        <nav class="breadcrumb" aria-label=text.listing().breadcrumb>
             <ol>
                 <li>
-                    <a href="/cities">{text.places.cities}</a>
+                    <a href="/cities">{text.places().cities}</a>
                 </li>
                 {steps}
                 <li aria-current="page">{page.place.name.clone()}</li>

@@ -5,7 +5,7 @@ use ui::{LinkButton, Weight};
 
 /// Which place, how much there is, and where to go from here.
 pub(in crate::features::places) fn headline(text: &'static Text, page: &PlacePage) -> AnyView {
-    let words = &text.places;
+    let words = text.places();
     let search = page.search();
     let more = [
         (page.entire, words.entire_homes),
@@ -59,7 +59,7 @@ pub(in crate::features::places) fn intro(text: &'static Text, page: &PlacePage) 
         .then(|| {
             view! {
                 <section class="place-section">
-                    <h2>{text.places.about}</h2>
+                    <h2>{text.places().about}</h2>
                     <p class="place-intro">{page.intro.clone()}</p>
                 </section>
             }

@@ -8,7 +8,7 @@ const FIRST_SCREEN: usize = 4;
 
 /// The newest homes of the place, and the way to all of them.
 pub(in crate::features::places) fn newest(text: &'static Text, page: &PlacePage) -> AnyView {
-    let words = &text.places;
+    let words = text.places();
     if page.newest.is_empty() {
         return view! {
             <EmptyState title=words.no_homes_title explanation=words.no_homes>

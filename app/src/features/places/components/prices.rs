@@ -11,7 +11,7 @@ use leptos::prelude::*;
 
 /// The rents; a remark where there are too few homes.
 pub(in crate::features::places) fn prices(text: &'static Text, page: &PlacePage) -> AnyView {
-    let words = &text.places;
+    let words = text.places();
     if page.homes == 0 {
         return ().into_any();
     }
@@ -37,7 +37,7 @@ pub(in crate::features::places) fn prices(text: &'static Text, page: &PlacePage)
 }
 
 fn figures(text: &'static Text, prices: &Prices) -> Vec<AnyView> {
-    let words = &text.places;
+    let words = text.places();
     let rents = |name: &'static str, rents: RentStatistics| {
         let half = (words.half_between)(
             &thousands(rents.lower_quartile),
@@ -70,7 +70,7 @@ fn figure(
     half: Option<String>,
     count: u32,
 ) -> AnyView {
-    let of = (text.places.of_homes)(&thousands(count));
+    let of = (text.places().of_homes)(&thousands(count));
     view! {
         <div>
             <dt>{name}</dt>
@@ -86,7 +86,7 @@ fn figure(
 
 /// The rents of entire homes by number of rooms.
 fn by_rooms(text: &'static Text, prices: &Prices) -> AnyView {
-    let words = &text.places;
+    let words = text.places();
     if prices.rooms.is_empty() {
         return ().into_any();
     }

@@ -6,13 +6,13 @@ use leptos::prelude::*;
 pub(in crate::features::places) fn parts(text: &'static Text, page: &PlacePage) -> AnyView {
     page.parts_kind
         .filter(|_| !page.parts.is_empty())
-        .map(|kind| section(text, (text.places.parts)(kind), kind, &page.parts))
+        .map(|kind| section(text, (text.places().parts)(kind), kind, &page.parts))
         .into_any()
 }
 
 /// The places nearby; nothing where there are none.
 pub(in crate::features::places) fn neighbours(text: &'static Text, page: &PlacePage) -> AnyView {
-    let words = &text.places;
+    let words = text.places();
     let heading = if page.nearest {
         words.nearest
     } else {
@@ -44,7 +44,7 @@ pub(crate) fn place_tiles(
     kind: PlaceKind,
     places: &[PlaceFigures],
 ) -> AnyView {
-    let words = &text.places;
+    let words = text.places();
     let tiles = places
         .iter()
         .map(|figures| {

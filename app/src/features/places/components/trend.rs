@@ -19,7 +19,7 @@ pub(super) fn trend(text: &'static Text, prices: &Prices) -> AnyView {
     let (Some(first), Some(last)) = (months.first(), months.last()) else {
         return ().into_any();
     };
-    let words = &text.places;
+    let words = text.places();
     let sentence = (words.trend_sentence)(
         &month(text, first),
         &tenths(first.per_area.median),
@@ -84,7 +84,7 @@ pub(super) fn trend(text: &'static Text, prices: &Prices) -> AnyView {
 }
 
 fn month(text: &Text, figures: &MonthFigures) -> String {
-    (text.places.month_of)(figures.year, figures.month)
+    (text.places().month_of)(figures.year, figures.month)
 }
 
 fn ends(text: &Text, figures: &MonthFigures) -> String {
