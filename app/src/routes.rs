@@ -3,10 +3,12 @@
 use crate::{
     context::locale,
     features::{
+        compare::ComparePage,
         home::HomeRoute,
         listing::ListingPage,
         market::MarketPage,
         places::{AgentRoute, CitiesRoute, PlaceRoute},
+        saved::{FavouritesPage, HistoryPage},
         search::SearchPage,
     },
     layout::NotFoundPage,
@@ -74,6 +76,21 @@ pub fn App() -> impl IntoView {
                 <Route
                     path=path!("/agents/:id")
                     view={Lazy::<AgentRoute>::new()}
+                    ssr=SsrMode::Async
+                />
+                <Route
+                    path=path!("/compare")
+                    view={Lazy::<ComparePage>::new()}
+                    ssr=SsrMode::Async
+                />
+                <Route
+                    path=path!("/favourites")
+                    view={Lazy::<FavouritesPage>::new()}
+                    ssr=SsrMode::Async
+                />
+                <Route
+                    path=path!("/history")
+                    view={Lazy::<HistoryPage>::new()}
                     ssr=SsrMode::Async
                 />
             </FlatRoutes>

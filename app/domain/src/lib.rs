@@ -5,6 +5,8 @@
 
 pub mod area;
 pub mod card;
+pub mod compare;
+pub mod cost;
 pub mod day;
 pub mod detail;
 pub mod error;
@@ -25,6 +27,10 @@ pub mod suggestion;
 
 pub use area::Area;
 pub use card::{IndexedListing, ListingCard, NamedPlace, SearchPage, TagLabel};
+pub use compare::{
+    CompareIssue, CompareQuery, ComparedHome, ComparedListing, GoneListing, ParsedCompare,
+};
+pub use cost::{Assumption, Cost, CostFacts, CostLine, TermsBasis, TrueCost};
 pub use detail::{AgentCard, ListingDetail, NearStation, StationLine};
 pub use error::{AppError, ErrorCode, FieldError};
 pub use facets::{Facet, Facets, Relaxation};
@@ -47,5 +53,5 @@ pub use place_page::{
     PlacePage, Prices, ProvinceCities, RoomFigures,
 };
 pub use query::{ListingQuery, ParsedQuery, QueryIssue, Range, Rooms, Sort, View};
-pub use statistics::{RentComparison, RentStatistics};
+pub use statistics::{RentComparison, RentStatistics, RentVerdict};
 pub use suggestion::{Suggestion, SuggestionKind, Suggestions};

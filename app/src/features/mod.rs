@@ -1,9 +1,11 @@
 //! What people do here, one folder each.
 
+pub mod compare;
 pub mod home;
 pub mod listing;
 pub mod market;
 pub mod places;
+pub mod saved;
 pub mod search;
 
 #[cfg(all(test, feature = "ssr"))]

@@ -1,7 +1,12 @@
 //! What must hold for the pages as the server sends them.
 
-use super::samples::{HOSTILE, detail, market, search_page};
-use super::{listing::listing_view, market::market_view, search::search_view};
+use super::samples::{HOSTILE, compared, detail, market, search_page};
+use super::{
+    compare::compare_view,
+    listing::{PayParam, listing_view},
+    market::market_view,
+    search::search_view,
+};
 use crate::locales::Locale;
 use leptos::{nonce::provide_nonce, prelude::*};
 use leptos_meta::{ServerMetaContext, provide_meta_context};
@@ -27,6 +32,10 @@ fn no_text_of_a_listing_or_an_address_ends_up_as_markup() {
         card.tags[0].name = HOSTILE.into();
     }
     listing.detail = HOSTILE.into();
+    let mut homes = compared();
+    if let domain::ComparedHome::Shown(home) = &mut homes[0] {
+        home.card = listing.card.clone();
+    }
     let address: String = form_urlencoded::byte_serialize(HOSTILE.as_bytes()).collect();
     let search = ["q=", &address, "&", &address, "=1"].concat();
     page.issues = domain::ListingQuery::parse(&search).issues;
@@ -38,7 +47,8 @@ fn no_text_of_a_listing_or_an_address_ends_up_as_markup() {
         let text = locale.text();
         for html in [
             html(|| search_view(text, &search, Ok(page.clone()))),
-            html(|| listing_view(text, &listing)),
+            html(|| listing_view(text, &listing, Default::default())),
+            html(|| compare_view(text, &search, &Ok(homes.clone()))),
             html(|| market_view(text, &market)),
         ] {
             assert!(!html.contains("<script>alert"), "{html}");
@@ -52,7 +62,8 @@ fn pages_keep_to_the_content_security_policy() {
     let text = Locale::ZhCn.text();
     for html in [
         html(|| search_view(text, "city=110100&rooms=2", Ok(search_page()))),
-        html(|| listing_view(text, &detail())),
+        html(|| listing_view(text, &detail(), Default::default())),
+        html(|| compare_view(text, "ids=4,5,6,7", &Ok(compared()))),
         html(|| market_view(text, &market())),
     ] {
         assert!(!html.contains(" style="), "an inline style");
@@ -131,4 +142,61 @@ fn a_market_without_homes_says_so_and_draws_nothing() {
     let html = html(|| market_view(text, &domain::Market::default()));
     assert!(html.contains("没有符合条件的房源"), "{html}");
     assert!(!html.contains("<market-chart"), "{html}");
+}
+
+#[test]
+fn homes_side_by_side_are_marked_where_they_differ_and_can_be_taken_out() {
+    let text = Locale::ZhCn.text();
+    let all = html(|| compare_view(text, "ids=4,5,6,7&pay=monthly", &Ok(compared())));
+    for part in [
+        r#"href="/listings/4""#,
+        r#"href="/compare?ids=4,6,7&amp;pay=monthly""#,
+        r#"href="/compare?ids=4,5,6,7&amp;pay=monthly&amp;only=different""#,
+        r#"href="/compare?ids=4,5,6,7&amp;pay=quarterly""#,
+        "望京花园西区 一室一厅",
+        "已出租",
+        "房源 7",
+        "没有这套房源",
+        "≈ 租金适中",
+        "同类太少，不作判断",
+        "11,496 元",
+    ] {
+        assert!(all.contains(part), "{part} in {all}");
+    }
+    // Both face south and north, but cost differently.
+    let orientation = "朝向";
+    assert!(all.contains(orientation), "{all}");
+    let different = html(|| compare_view(text, "ids=4,5,6,7&only=different", &Ok(compared())));
+    assert!(!different.contains(orientation), "{different}");
+    assert!(different.contains("≠"), "{different}");
+    assert!(different.contains("显示全部"), "{different}");
+}
+
+#[test]
+fn the_cost_follows_the_terms_of_the_address() {
+    let text = Locale::ZhCn.text();
+    let page =
+        |pay| html(move || listing_view(text, &detail(), Signal::stored(PayParam::read(pay))));
+    let stated = page(None);
+    // 5,748 a month: three months and the deposit.
+    assert!(
+        stated.contains("按押一付三计算，入住当天约付 22,992 元，其中押金 5,748 元"),
+        "{stated}"
+    );
+    assert!(
+        stated.contains(r#"href="/listings/4?pay=yearly#cost""#),
+        "{stated}"
+    );
+    let chosen = page(Some("yearly"));
+    assert!(
+        chosen.contains("按年付计算，入住当天约付 74,724 元"),
+        "{chosen}"
+    );
+    assert!(
+        chosen.contains("房源标注的是押一付三，这里按你选的年付计算"),
+        "{chosen}"
+    );
+    let unknown = page(Some("weekly"));
+    assert!(unknown.contains("链接里的付款方式看不懂"), "{unknown}");
+    assert!(unknown.contains("22,992"), "{unknown}");
 }

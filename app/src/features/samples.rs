@@ -5,10 +5,10 @@ use domain::market::{
     Density, Figures, Group, MarketPlace, Month, PlaceKind, RentBin, RentPerArea,
 };
 use domain::{
-    AgentCard, AgentId, Decoration, Facet, Facets, Floor, FloorBand, Layout, ListingCard,
-    ListingDetail, ListingId, ListingQuery, ListingStatus, Market, NamedPlace, NearStation,
-    PaymentTerms, PhotoRef, Point, Range, RentComparison, RentMode, RentStatistics, Rooms,
-    SearchPage, StationId, StationLine, TagId, TagLabel,
+    AgentCard, AgentId, ComparedHome, ComparedListing, Decoration, Facet, Facets, Floor, FloorBand,
+    GoneListing, Layout, ListingCard, ListingDetail, ListingId, ListingQuery, ListingStatus,
+    Market, NamedPlace, NearStation, PaymentTerms, PhotoRef, Point, Range, RentComparison,
+    RentMode, RentStatistics, Rooms, SearchPage, StationId, StationLine, TagId, TagLabel,
 };
 
 /// A text that must never reach a page as it stands.
@@ -246,4 +246,25 @@ pub(super) fn market() -> Market {
         ],
         ..Market::default()
     }
+}
+
+/// Two homes that differ, one that is let, and one that never was.
+pub(super) fn compared() -> Vec<ComparedHome> {
+    let shown = |id| {
+        ComparedHome::Shown(Box::new(ComparedListing {
+            card: card(id),
+            facilities: detail().facilities,
+            subway_metres: Some(480),
+            comparison: detail().comparison.filter(|_| id == 4),
+        }))
+    };
+    let gone = |id, last| ComparedHome::Gone {
+        id: ListingId(id),
+        last,
+    };
+    let last = GoneListing {
+        status: ListingStatus::Let,
+        title: "望京花园西区 一室一厅".into(),
+    };
+    vec![shown(4), shown(5), gone(6, Some(last)), gone(7, None)]
 }

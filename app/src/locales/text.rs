@@ -10,7 +10,8 @@ type With1 = fn(&str) -> String;
 type With2 = fn(&str, &str) -> String;
 type With3 = fn(&str, &str, &str) -> String;
 
-/// All texts of one language.
+/// All texts of one language that the first download carries. What only lazy pages say is reached
+/// through methods beside those pages, such as `Text::compare`, which ask for the language.
 pub(crate) struct Text {
     pub(crate) site: SiteText,
     pub(crate) suggest: SuggestText,

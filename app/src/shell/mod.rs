@@ -4,8 +4,8 @@ mod start_script;
 
 use crate::{
     App,
-    context::{locale, theme, today},
-    layout::import_map,
+    context::{locale, text, theme, today},
+    layout::{ModuleScript, import_map},
 };
 use leptos::{html::meta, prelude::*};
 use leptos_meta::{HashedStylesheet, MetaTags};
@@ -49,7 +49,14 @@ pub fn shell(options: LeptosOptions) -> impl IntoView {
             </head>
             <body>
                 <App />
+                <compare-tray texts=action_texts() icons=ui::Icon::address()></compare-tray>
+                <ModuleScript name="saved" />
             </body>
         </html>
     }
+}
+
+/// What the module `saved` says, in the page's language.
+fn action_texts() -> String {
+    serde_json::to_string(text().actions()).unwrap_or_default()
 }

@@ -197,10 +197,14 @@ impl Icon {
         }
     }
 
+    /// Where the picture of all icons is served, for scripts that draw icons themselves.
+    pub fn address() -> &'static str {
+        std::str::from_utf8(&ADDRESS).unwrap_or_default()
+    }
+
     /// The icon as a view.
     pub fn draw(self) -> impl IntoView {
-        let address = std::str::from_utf8(&ADDRESS).unwrap_or_default();
-        let symbol = [address, "#", self.name()].concat();
+        let symbol = [Self::address(), "#", self.name()].concat();
         view! {
             <svg class="icon" aria-hidden="true">
                 <use_ href=symbol />

@@ -1,6 +1,7 @@
 //! The use cases of Zufang. No HTTP, no SQL.
 
 pub mod clock;
+mod compare;
 pub mod demo;
 pub mod error;
 pub mod floor_plan;

@@ -9,6 +9,7 @@
 mod assets;
 mod bad_input;
 mod client;
+mod compare_page;
 mod floor_plans;
 mod following;
 mod health;
@@ -19,6 +20,7 @@ mod market_page;
 mod modules;
 mod photos;
 mod places;
+mod saved_pages;
 mod search_page;
 mod security;
 mod server_functions;

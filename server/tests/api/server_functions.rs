@@ -17,8 +17,10 @@ async fn exactly_these_are_registered() {
         [
             "GET /api/ui/agent",
             "GET /api/ui/cities",
+            "GET /api/ui/compare_homes",
             "GET /api/ui/home",
             "GET /api/ui/listing",
+            "GET /api/ui/listings_by_ids",
             "GET /api/ui/market",
             "GET /api/ui/place",
             "GET /api/ui/search_listings",

@@ -75,3 +75,21 @@ words! {
         Yearly = "yearly",
     }
 }
+
+impl PaymentTerms {
+    /// Months of rent that each payment covers, the first one too.
+    pub const fn months(self) -> u32 {
+        match self {
+            Self::Monthly => 1,
+            Self::Bimonthly => 2,
+            Self::Quarterly => 3,
+            Self::HalfYearly => 6,
+            Self::Yearly => 12,
+        }
+    }
+
+    /// Whether the terms name the deposit (押一). 半年付 and 年付 leave it open.
+    pub const fn names_deposit(self) -> bool {
+        matches!(self, Self::Monthly | Self::Bimonthly | Self::Quarterly)
+    }
+}

@@ -40,6 +40,7 @@ pub(crate) fn listing_card(text: &'static Text, card: &ListingCard, first_screen
                     None => floor_plan(text, card.layout, !first_screen),
                 }}
                 {card.demo.then(|| view! { <Badge label=words.demo tone=Tone::Overlay /> })}
+                <home-actions home=card.id.0></home-actions>
             </div>
             <div class="card-body">
                 <p class="rent">
@@ -64,7 +65,7 @@ pub(crate) fn listing_card(text: &'static Text, card: &ListingCard, first_screen
 }
 
 /// What a photo shows, for its alternative text.
-pub(super) fn picture_subject(card: &ListingCard) -> &str {
+pub(crate) fn picture_subject(card: &ListingCard) -> &str {
     card.estate
         .as_ref()
         .map_or(card.title.as_str(), |estate| estate.name.as_str())
@@ -74,7 +75,7 @@ pub(super) fn picture_subject(card: &ListingCard) -> &str {
 const CARD_SIZES: &str = "(min-width: 64rem) 21rem, (min-width: 40rem) 50vw, 100vw";
 
 /// The photo of a card.
-pub(super) fn photo_view(
+pub(crate) fn photo_view(
     text: &'static Text,
     photo: &PhotoRef,
     subject: &str,
@@ -110,7 +111,7 @@ pub(super) fn sized_photo(
 }
 
 /// A drawn floor plan in the place of a photo, labelled as a drawing.
-pub(super) fn floor_plan(text: &'static Text, layout: Layout, lazy: bool) -> AnyView {
+pub(crate) fn floor_plan(text: &'static Text, layout: Layout, lazy: bool) -> AnyView {
     let part = |count: Option<u8>, usual: u8| count.unwrap_or(usual).to_string();
     let path = [
         "/floor-plans/",

@@ -3,7 +3,8 @@
 use super::{
     card::listing_path,
     components::{
-        agent, breadcrumb, comparison, description, facts_list, gallery, headline, place, similar,
+        PayParam, agent, breadcrumb, comparison, cost, description, facts_list, gallery, headline,
+        place, similar,
     },
     over::{over_view, status_notice},
     schema::graph,
@@ -11,7 +12,7 @@ use super::{
 };
 use crate::{
     codec::{BLOCKING, PageResource},
-    context::text,
+    context::{absolute, locale, text},
     error::PageError,
     format::{facts, place as place_name, thousands},
     layout::{
@@ -22,33 +23,39 @@ use crate::{
 };
 use domain::{AppError, ErrorCode, ListingDetail, ListingId, ListingStatus};
 use leptos::prelude::*;
-use leptos_router::{LazyRoute, hooks::use_params_map, lazy_route};
+use leptos_router::{
+    LazyRoute,
+    hooks::{use_params_map, use_query_map},
+    lazy_route,
+};
 
 /// The page at `/listings/{id}`. Its code is fetched when somebody goes there.
 #[derive(Clone)]
 pub struct ListingPage {
     listing: PageResource<(String, Result<ListingDetail, PageError>)>,
+    pay: Signal<PayParam>,
 }
 
 #[lazy_route]
 impl LazyRoute for ListingPage {
     fn data() -> Self {
-        let params = use_params_map();
+        let (params, query) = (use_params_map(), use_query_map());
         let id = Memo::new(move |_| params.with(|params| params.get("id").unwrap_or_default()));
         Self {
             listing: PageResource::new_with_options(move || id.get(), found, BLOCKING),
+            pay: Signal::derive(move || query.with(|query| PayParam::read(query.get_str("pay")))),
         }
     }
 
     fn view(this: Self) -> AnyView {
         let text = text();
-        let listing = this.listing;
+        let (listing, pay) = (this.listing, this.pay);
         view! {
             <Transition fallback=move || loading(text)>
                 {move || Suspend::new(async move {
                     let (id, answer) = listing.await;
                     match answer {
-                        Ok(listing) => listing_view(text, &listing),
+                        Ok(listing) => listing_view(text, &listing, pay),
                         Err(PageError(error)) => {
                             error_view(text, &error, &["/listings/", &id].concat())
                         }
@@ -69,7 +76,11 @@ async fn found(id: String) -> (String, Result<ListingDetail, PageError>) {
     (id, answer)
 }
 
-pub(in crate::features) fn listing_view(text: &'static Text, listing: &ListingDetail) -> AnyView {
+pub(in crate::features) fn listing_view(
+    text: &'static Text,
+    listing: &ListingDetail,
+    pay: Signal<PayParam>,
+) -> AnyView {
     if listing.status.is_over() {
         return over_view(text, listing);
     }
@@ -91,8 +102,9 @@ pub(in crate::features) fn listing_view(text: &'static Text, listing: &ListingDe
             {breadcrumb(text, listing)} {status_notice(text, listing)} {gallery(text, listing)}
             <div class="listing-columns">
                 <div class="listing-main">
-                    {headline(text, listing)} {facts_list(text, listing)}
-                    {description(text, listing)} {comparison(text, listing)}
+                    {headline(text, listing)} {tools(text, listing)}
+                    {facts_list(text, listing)} {cost(text, listing, pay)}
+                    {comparison(text, listing)} {description(text, listing)}
                     {place(text, listing)}
                 </div>
                 {agent(text, listing)}
@@ -101,6 +113,20 @@ pub(in crate::features) fn listing_view(text: &'static Text, listing: &ListingDe
         </main>
         {site_footer(text).into_any()}
         {structured_data(|| graph(text, listing))}
+    }
+    .into_any()
+}
+
+/// Keeping, comparing, sharing and printing, which the module `saved` draws; the plain address stands
+/// on paper and where there is no script.
+fn tools(text: &'static Text, listing: &ListingDetail) -> AnyView {
+    let address = absolute(&locale().address(&listing_path(listing.card.id)));
+    view! {
+        <div class="tools">
+            <home-actions class="labelled" home=listing.card.id.0 viewed=""></home-actions>
+            <page-tools></page-tools>
+        </div>
+        <p class="page-address">{(text.cost().address)(&address)}</p>
     }
     .into_any()
 }

@@ -10,7 +10,7 @@ use crate::{
     places::json_of,
     store::Session,
 };
-use domain::{FloorPlanId, IndexedListing, ListingId, TagId, TagLabel};
+use domain::{FloorPlanId, IndexedListing, ListingId, PhotoRef, TagId, TagLabel};
 use sqlx::AssertSqlSafe;
 use std::collections::HashMap;
 
@@ -22,35 +22,47 @@ pub struct Listings<'a> {
 impl Listings<'_> {
     /// A listing, public or not, with everything about it. Three statements.
     pub async fn detail(&self, id: ListingId) -> Result<Option<ListingRecord>> {
+        Ok(self.details(&[id]).await?.pop())
+    }
+
+    /// Those of these listings that exist, public or not, with everything about them, in the order of
+    /// `ids`. Three statements, however many.
+    pub async fn details(&self, ids: &[ListingId]) -> Result<Vec<ListingRecord>> {
+        if ids.is_empty() {
+            return Ok(Vec::new());
+        }
         let session = &mut self.store.session();
-        let row: Option<RecordRow> = run!(&mut *session, |db| sqlx::query_as(concat!(
-            "SELECT ",
-            card_columns!(),
-            ", listing.status, listing.facilities, listing.subway_metres, \
-             province.code AS province_code, province.name AS province_name, \
-             listing.floor_plan_id, floor_plan.name AS floor_plan_name, \
-             listing.version, listing.updated_at FROM ",
-            card_tables!(),
-            " JOIN division AS province ON province.code = COALESCE(city.parent, city.code) \
-             LEFT JOIN floor_plan ON floor_plan.id = listing.floor_plan_id WHERE listing.id = $1"
-        ))
-        .bind(id.0)
-        .fetch_optional(db))?;
-        let Some(row) = row else {
-            return Ok(None);
-        };
-        let photos: Vec<(String, i32, i32)> = run!(&mut *session, |db| sqlx::query_as(
-            "SELECT photo_key, width, height FROM listing_photo \
-             WHERE listing_id = $1 ORDER BY position"
-        )
-        .bind(id.0)
-        .fetch_all(db))?;
-        let photos = photos
-            .into_iter()
-            .map(|(key, width, height)| photo(key, width, height))
-            .collect::<Result<_>>()?;
-        let tags = tags_of(session, &[id.0]).await?.remove(&id.0);
-        row.into_record(tags.unwrap_or_default(), photos).map(Some)
+        let wanted = json_of(ids)?;
+        let rows: Vec<RecordRow> = run!(&mut *session, |db| {
+            sqlx::query_as(AssertSqlSafe(format!(
+                concat!(
+                    "SELECT ",
+                    card_columns!(),
+                    ", listing.status, listing.facilities, listing.subway_metres, \
+                     province.code AS province_code, province.name AS province_name, \
+                     listing.floor_plan_id, floor_plan.name AS floor_plan_name, \
+                     listing.version, listing.updated_at FROM ",
+                    card_tables!(),
+                    " JOIN division AS province ON province.code = COALESCE(city.parent, city.code) \
+                     LEFT JOIN floor_plan ON floor_plan.id = listing.floor_plan_id \
+                     WHERE listing.id IN ({})"
+                ),
+                Db::numbers_in("$1")
+            )))
+            .bind(&wanted)
+            .fetch_all(db)
+        })?;
+        let known: Vec<i64> = rows.iter().map(RecordRow::id).collect();
+        let mut photos = photos_of(session, &known).await?;
+        let mut tags = tags_of(session, &known).await?;
+        let mut found = HashMap::with_capacity(known.len());
+        for row in rows {
+            let id = row.id();
+            let tags = tags.remove(&id).unwrap_or_default();
+            let photos = photos.remove(&id).unwrap_or_default();
+            found.insert(id, row.into_record(tags, photos)?);
+        }
+        Ok(ids.iter().filter_map(|id| found.remove(&id.0)).collect())
     }
 
     /// The public ones among these listings, in the order of `ids`. Two statements, however many.
@@ -151,6 +163,31 @@ async fn with_tags(session: &mut Session<'_>, rows: Vec<CardRow>) -> Result<Vec<
             row.into_indexed(tags)
         })
         .collect()
+}
+
+/// The photos of listings, in their order.
+async fn photos_of(session: &mut Session<'_>, ids: &[i64]) -> Result<HashMap<i64, Vec<PhotoRef>>> {
+    if ids.is_empty() {
+        return Ok(HashMap::new());
+    }
+    let ids = json_of(ids)?;
+    let rows: Vec<(i64, String, i32, i32)> = run!(session, |db| {
+        sqlx::query_as(AssertSqlSafe(format!(
+            "SELECT listing_id, photo_key, width, height FROM listing_photo \
+             WHERE listing_id IN ({}) ORDER BY listing_id, position",
+            Db::numbers_in("$1")
+        )))
+        .bind(&ids)
+        .fetch_all(db)
+    })?;
+    let mut photos: HashMap<i64, Vec<PhotoRef>> = HashMap::new();
+    for (listing, key, width, height) in rows {
+        photos
+            .entry(listing)
+            .or_default()
+            .push(photo(key, width, height)?);
+    }
+    Ok(photos)
 }
 
 /// The tags of listings, in their order.

@@ -148,6 +148,10 @@ impl CardRow {
 }
 
 impl RecordRow {
+    pub(super) fn id(&self) -> i64 {
+        self.card.id
+    }
+
     pub(super) fn into_record(
         self,
         tags: Vec<TagLabel>,

@@ -165,6 +165,10 @@ pub async fn listings_come_in_the_order_asked_for(database: &Database) {
     assert_eq!(found, [c, a, b]);
     assert_eq!(store.listings().indexed(&[]).await.unwrap(), []);
     assert_eq!(store.listings().detail(unknown).await.unwrap(), None);
+    let found = store.listings().details(&asked).await.unwrap();
+    let found: Vec<ListingId> = found.iter().map(|record| record.listing.card.id).collect();
+    assert_eq!(found, [c, a, b]);
+    assert_eq!(store.listings().details(&[]).await.unwrap(), []);
 }
 
 pub async fn a_rebuild_sees_every_listing_once(database: &Database) {
@@ -226,6 +230,14 @@ pub async fn reads_take_few_statements_whatever_the_number(database: &Database) 
     let before = store.statements();
     store.listings().detail(ids[0]).await.unwrap().unwrap();
     assert_eq!(store.statements() - before, 3);
+    let before = store.statements();
+    let details = store.listings().details(&ids[..20]).await.unwrap();
+    assert!(
+        details
+            .iter()
+            .all(|record| record.listing.card.tags.len() == 2)
+    );
+    assert_eq!((details.len(), store.statements() - before), (20, 3));
     let before = store.statements();
     store
         .listings()

@@ -1,9 +1,9 @@
-//! The rent beside comparable homes: a sentence, a picture, and the figures.
+//! The rent beside comparable homes: a verdict, the sentence behind it, a picture, and the figures.
 
 use crate::{format::thousands, locales::Text};
-use domain::{ListingDetail, RentComparison};
+use domain::{ListingDetail, RentComparison, RentVerdict};
 use leptos::prelude::*;
-use ui::Disclosure;
+use ui::{Badge, Disclosure, Tone};
 
 /// Width of the picture in its own units, and the margin for the marks at its ends.
 const WIDTH: u32 = 640;
@@ -22,7 +22,7 @@ pub(in crate::features::listing) fn comparison(
 
 fn comparison_view(text: &'static Text, rent: u32, rents: RentComparison) -> AnyView {
     let names = text.listing();
-    let sentence = verdict(text, rent, rents);
+    let sentence = beside_median(text, rent, rents);
     let scale = Scale::new(rents.lowest.min(rent), rents.highest.max(rent));
     let (lower, upper) = (scale.x(rents.lower_quartile), scale.x(rents.upper_quartile));
     let half = (text.words.between)(
@@ -74,17 +74,20 @@ fn comparison_view(text: &'static Text, rent: u32, rents: RentComparison) -> Any
         }
     })
     .collect_view();
+    let caution = (rents.verdict(rent) == RentVerdict::Below)
+        .then(|| view! { <p class="muted">{text.verdict().caution}</p> });
     view! {
         <section class="section">
             <h2>{names.comparison}</h2>
-            <p>{sentence}</p>
+            <p class="verdict">{verdict_badge(text, rents.verdict(rent))} " " {sentence}</p>
+            {caution}
             {picture.into_any()}
             <ul class="range-legend">
                 <li class="legend-home">{legend(names.this_home, rent)}</li>
                 <li class="legend-median">{legend(names.median, rents.median_rent)}</li>
                 <li class="legend-half">{half}</li>
             </ul>
-            <p class="muted">{names.comparable}</p>
+            <p class="muted">{names.comparable} " " {text.verdict().rule}</p>
             <Disclosure summary=names.figures>
                 <table>
                     <tbody>{rows}</tbody>
@@ -99,19 +102,35 @@ fn legend(name: &str, rent: u32) -> String {
     [name, " ", &thousands(rent)].concat()
 }
 
+/// The verdict in a few words. Its sign tells it apart as well as its colour.
+pub(crate) fn verdict_words(text: &Text, verdict: RentVerdict) -> String {
+    let sign = match verdict {
+        RentVerdict::Below => "↓ ",
+        RentVerdict::Typical => "≈ ",
+        RentVerdict::Above => "↑ ",
+    };
+    [sign, (text.verdict().verdict)(verdict)].concat()
+}
+
+fn verdict_badge(text: &'static Text, verdict: RentVerdict) -> AnyView {
+    let tone = match verdict {
+        RentVerdict::Below => Tone::Good,
+        RentVerdict::Typical | RentVerdict::Above => Tone::Neutral,
+    };
+    view! { <Badge label=verdict_words(text, verdict) tone=tone /> }.into_any()
+}
+
 /// How the rent stands to the median, in a sentence.
-fn verdict(text: &Text, rent: u32, rents: RentComparison) -> String {
+fn beside_median(text: &Text, rent: u32, rents: RentComparison) -> String {
     let names = text.listing();
     let count = thousands(rents.count);
-    let median = u64::from(rents.median_rent.max(1));
-    let percent = (u64::from(rent.abs_diff(rents.median_rent)) * 100 + median / 2) / median;
-    let percent_text = percent.to_string();
-    if percent == 0 {
+    let percent = rents.percent_from_median(rent).to_string();
+    if percent == "0" {
         (names.at_median)(&count)
     } else if rent > rents.median_rent {
-        (names.above_median)(&percent_text, &count)
+        (names.above_median)(&percent, &count)
     } else {
-        (names.below_median)(&percent_text, &count)
+        (names.below_median)(&percent, &count)
     }
 }
 
@@ -158,7 +177,7 @@ mod tests {
             (3_000, "比同商圈 1,200 套同类房源的中位数低 25%"),
             (4_010, "与同商圈 1,200 套同类房源的中位数持平"),
         ] {
-            assert_eq!(verdict(Locale::ZhCn.text(), rent, RENTS), sentence);
+            assert_eq!(beside_median(Locale::ZhCn.text(), rent, RENTS), sentence);
         }
     }
 

@@ -3,6 +3,7 @@
 mod agent;
 mod breadcrumb;
 mod comparison;
+mod cost;
 mod facts;
 mod gallery;
 mod headline;
@@ -13,6 +14,9 @@ pub(super) use agent::agent;
 pub(crate) use agent::ratings;
 pub(super) use breadcrumb::{breadcrumb, trail};
 pub(super) use comparison::comparison;
+pub(crate) use comparison::verdict_words;
+pub(super) use cost::cost;
+pub(crate) use cost::{PayParam, amount, terms_links};
 pub(super) use facts::facts_list;
 pub(super) use gallery::gallery;
 pub(super) use headline::{description, headline};

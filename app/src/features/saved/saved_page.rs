@@ -1,0 +1,160 @@
+//! The pages of favourites and history. What they show is known to the browser alone: the server
+//! sends the frame, and an effect fills it.
+
+use super::{
+    kept::{self, KeptHome, Trouble},
+    server_fns::listings_by_ids,
+    view::{Cards, homes, waiting},
+};
+use crate::{
+    context::text,
+    error::PageError,
+    layout::{PageHead, Preview, SearchBox, page_head, site_footer, site_header},
+    locales::Text,
+};
+use domain::ListingId;
+use leptos::{ev, html, prelude::*, task::spawn_local};
+use leptos_router::{LazyRoute, lazy_route};
+
+/// A list of kept homes that has a page.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum List {
+    Favourites,
+    History,
+}
+
+impl List {
+    /// What the module `saved` calls it.
+    pub(super) const fn name(self) -> &'static str {
+        match self {
+            Self::Favourites => "favourites",
+            Self::History => "history",
+        }
+    }
+
+    /// The address of its page.
+    pub(super) const fn path(self) -> &'static str {
+        match self {
+            Self::Favourites => "/favourites",
+            Self::History => "/history",
+        }
+    }
+}
+
+/// The page at `/favourites`.
+#[derive(Clone)]
+pub struct FavouritesPage;
+
+#[lazy_route]
+impl LazyRoute for FavouritesPage {
+    fn data() -> Self {
+        Self
+    }
+
+    fn view(_this: Self) -> AnyView {
+        page(text(), List::Favourites)
+    }
+}
+
+/// The page at `/history`.
+#[derive(Clone)]
+pub struct HistoryPage;
+
+#[lazy_route]
+impl LazyRoute for HistoryPage {
+    fn data() -> Self {
+        Self
+    }
+
+    fn view(_this: Self) -> AnyView {
+        page(text(), List::History)
+    }
+}
+
+fn page(text: &'static Text, list: List) -> AnyView {
+    let words = text.saved();
+    let (heading, about) = match list {
+        List::Favourites => (words.favourites, words.favourites_about),
+        List::History => (words.history, words.history_about),
+    };
+    let other = |of: List, label: &'static str| {
+        let current = (of == list).then_some("page");
+        view! {
+            <li>
+                <a class="choice" href=of.path() aria-current=current>
+                    {label}
+                </a>
+            </li>
+        }
+    };
+    let head = PageHead {
+        title: heading.to_owned(),
+        description: about.to_owned(),
+        path: list.path().to_owned(),
+        preview: Preview::Site,
+        listed: false,
+    };
+    view! {
+        {page_head(text, head)}
+        {site_header(text, SearchBox::default(), list.path()).into_any()}
+        <main id="main" class="saved">
+            <h1>{heading}</h1>
+            <nav aria-label=heading>
+                <ul class="choices">
+                    {other(List::Favourites, words.favourites)}
+                    {other(List::History, words.history)}
+                </ul>
+            </nav>
+            <p class="muted">{about}</p>
+            {kept_homes(text, list)}
+        </main>
+        {site_footer(text).into_any()}
+    }
+    .into_any()
+}
+
+/// The homes, as soon as the browser says which.
+fn kept_homes(text: &'static Text, list: List) -> AnyView {
+    let node = NodeRef::<html::Custom<&'static str>>::new();
+    let kept = RwSignal::new(None::<(Vec<KeptHome>, Option<Trouble>)>);
+    let cards = RwSignal::new(Ok::<_, PageError>(Cards::default()));
+    let read = move || {
+        if let Some(now) = node.get_untracked().and_then(|node| kept::read(&node)) {
+            kept.set(Some(now));
+        }
+    };
+    // The module may have run before this page, or run later and send its event.
+    Effect::new(move |_| {
+        node.track();
+        read();
+    });
+    Effect::new(move |_| {
+        kept.with(|kept| {
+            let Some((homes, _)) = kept else { return };
+            let ids: Vec<ListingId> = homes.iter().map(|home| home.id).collect();
+            let known = cards.with_untracked(
+                |cards| matches!(cards, Ok(cards) if ids.iter().all(|id| cards.asked.contains(id))),
+            );
+            if !known {
+                ask(ids, cards);
+            }
+        });
+    });
+    view! {
+        <kept-homes node_ref=node list=list.name() on:kept=move |_: ev::Event| read()></kept-homes>
+        {move || match kept.get() {
+            None => waiting(text),
+            Some((kept, trouble)) => cards.with(|cards| homes(text, list, &kept, trouble, cards)),
+        }}
+    }
+    .into_any()
+}
+
+fn ask(ids: Vec<ListingId>, cards: RwSignal<Result<Cards, PageError>>) {
+    spawn_local(async move {
+        let list: Vec<_> = ids.iter().map(ListingId::to_string).collect();
+        let answer = listings_by_ids(list.join(",")).await;
+        // The page may be left before the answer comes.
+        let _ = cards.try_set(answer.map(|found| Cards { asked: ids, found }));
+    });
+}

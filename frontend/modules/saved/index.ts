@@ -1,0 +1,11 @@
+// Deciding for a home, on every page: favourites, history, comparison, sharing, printing.
+
+import { CompareTray } from "./compare_tray";
+import { HomeActions } from "./home_actions";
+import { KeptHomes } from "./kept_homes";
+import { PageTools } from "./page_tools";
+
+customElements.define("compare-tray", CompareTray);
+customElements.define("home-actions", HomeActions);
+customElements.define("kept-homes", KeptHomes);
+customElements.define("page-tools", PageTools);
