@@ -41,7 +41,9 @@ export class Drawing {
       const words = { x: text("x-label"), y: text("y-label"), tip: text("tip"), atLeast: text("at-least") };
       this.#set(density(this.#grid, words, theme, still));
     } else if (table) {
-      this.#rows = rowsOf(table, Number(text("column")), Number(text("limit")));
+      const rows = rowsOf(table, Number(text("column")), Number(text("limit")));
+      // What is too small a sample has no bar; a line goes on over it.
+      this.#rows = kind === "line" ? rows : rows.filter(({ value }) => value !== undefined);
       const draw = kind === "columns" ? columns : kind === "line" ? line : bars;
       this.#set(draw(this.#rows, theme, still));
     }

@@ -130,12 +130,8 @@ export function line(rows: readonly Row[], theme: Theme, still: boolean): EChart
     grid: { left: 0, right: 24, top: 24, bottom: 0, outerBoundsMode: "same" },
     tooltip: { ...tooltip(theme), ...pointed(rows, "line", theme) },
     xAxis: { ...axis(theme), type: "category", boundaryGap: rows.length < 6, data: rows.map((row) => row.name) },
-    yAxis: {
-      ...axis(theme),
-      type: "value",
-      scale: true,
-      axisLabel: { ...axis(theme).axisLabel, formatter: numbers() },
-    },
+    // From zero: a line that begins elsewhere makes small changes look large.
+    yAxis: { ...axis(theme), type: "value", axisLabel: { ...axis(theme).axisLabel, formatter: numbers() } },
     series: {
       type: "line",
       data: rows.map((row) => row.value ?? null),
@@ -147,6 +143,7 @@ export function line(rows: readonly Row[], theme: Theme, still: boolean): EChart
       label: {
         show: rows.length <= 12,
         position: "top",
+        distance: 8,
         color: theme.ink,
         fontFamily: theme.font,
         formatter: ({ dataIndex }: { dataIndex: number }) => rows[dataIndex]?.label ?? "",
