@@ -1,9 +1,5 @@
 //! The name of a place as a page says it.
 
-/// What stands between a Chinese name and its romanisation in one text: a space that is a little
-/// wider than others, so that the two can be told apart again.
-const GAP: char = '\u{2002}';
-
 /// The name of a place: Chinese, and on pages in English its romanisation beside it.
 ///
 /// The two travel as one text, so that whatever takes a name can say it as it comes.
@@ -16,9 +12,13 @@ pub struct PlaceName<'a> {
 }
 
 impl<'a> PlaceName<'a> {
+    /// What stands between a Chinese name and its romanisation in one text: a space that is a little
+    /// wider than others, so that the two can be told apart again.
+    pub const GAP: char = '\u{2002}';
+
     /// Takes a text apart that [`PlaceName::text`] has written. Any other text is a Chinese name.
     pub fn of(text: &'a str) -> Self {
-        match text.split_once(GAP) {
+        match text.split_once(Self::GAP) {
             Some((chinese, latin)) => Self {
                 chinese,
                 latin: Some(latin),
@@ -34,7 +34,7 @@ impl<'a> PlaceName<'a> {
     pub fn text(&self) -> String {
         let mut text = self.chinese.to_owned();
         if let Some(latin) = self.latin {
-            text.push(GAP);
+            text.push(Self::GAP);
             text.push_str(latin);
         }
         text

@@ -1,6 +1,8 @@
 //! What people do here, one folder each.
 
 pub mod compare;
+#[cfg(feature = "ssr")]
+pub mod design;
 pub mod home;
 pub mod listing;
 pub mod market;

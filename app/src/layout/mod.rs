@@ -18,7 +18,7 @@ pub(crate) use error_page::{NotFoundPage, error_head, error_message, error_view}
 pub(crate) use module_script::{ModuleScript, import_map};
 pub use page_head::{PREVIEW_HEIGHT, PREVIEW_WIDTH};
 pub(crate) use page_head::{PageHead, Preview, page_head};
-pub(crate) use place_name::{chinese, place_line, place_name};
+pub(crate) use place_name::{chinese, lang_of, place_line, place_name, with_places};
 pub(crate) use search_box::{FIND_FORM, SearchBox, search_box};
 pub(crate) use site_footer::site_footer;
 pub(crate) use site_header::site_header;

@@ -22,6 +22,23 @@ pub(crate) fn place_name(name: &str) -> AnyView {
     }
 }
 
+/// A sentence with names of places in it, each marked as Chinese on pages in English.
+pub(crate) fn with_places(sentence: &str) -> AnyView {
+    let Some((start, rest)) = sentence.split_once(PlaceName::GAP) else {
+        return sentence.to_owned().into_any();
+    };
+    // A name holds no space, so it begins after the last one.
+    let name = start.rfind(' ').map_or(0, |space| space + 1);
+    let (before, chinese) = start.split_at(name);
+    view! {
+        {before.to_owned()}
+        <span lang="zh-CN">{chinese.to_owned()}</span>
+        " "
+        {with_places(rest)}
+    }
+    .into_any()
+}
+
 /// District and business district of a home, or its city where neither is known.
 pub(crate) fn place_line(card: &ListingCard) -> AnyView {
     format::places(card)
@@ -33,6 +50,11 @@ pub(crate) fn place_line(card: &ListingCard) -> AnyView {
         })
         .collect_view()
         .into_any()
+}
+
+/// What `lang` says of words of the data that are said in the page's language where they are known.
+pub(crate) fn lang_of(site: &'static SiteText, words: &str) -> Option<&'static str> {
+    chinese(site).filter(|_| !words.is_ascii())
 }
 
 /// What `lang` says of words that stay Chinese on every page, such as the title of a listing:

@@ -2,31 +2,39 @@
 //! all words come from the caller. Looks live in `style/ui.css`.
 
 mod badge;
+mod breadcrumb;
 mod button;
 mod chip;
 mod choice;
 mod disclosure;
 mod empty;
 mod field;
+mod figure_list;
 mod icon;
 mod notice;
 mod pagination;
+mod price;
 mod segments;
 mod sheet;
 mod skeleton;
 mod stars;
+mod table;
 
 pub use badge::{Badge, Tone};
+pub use breadcrumb::Breadcrumb;
 pub use button::{LinkButton, SubmitButton, Weight};
 pub use chip::RemovableChip;
 pub use choice::ChoiceLink;
 pub use disclosure::Disclosure;
 pub use empty::EmptyState;
 pub use field::{DateField, NumberField};
+pub use figure_list::{Figure, FigureList};
 pub use icon::Icon;
-pub use notice::Notice;
+pub use notice::{Notice, NoticeTone};
 pub use pagination::{PageLink, Pagination};
+pub use price::Price;
 pub use segments::{Segment, Segments};
 pub use sheet::{CloseSheet, OpenSheet, Sheet};
-pub use skeleton::CardSkeletons;
+pub use skeleton::{CardSkeletons, TextSkeleton};
 pub use stars::Stars;
+pub use table::FigureTable;

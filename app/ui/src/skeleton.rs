@@ -21,3 +21,17 @@ pub fn CardSkeletons(
         })
         .collect_view()
 }
+
+/// Grey lines where text comes.
+#[component]
+pub fn TextSkeleton(
+    /// How many lines.
+    lines: usize,
+) -> impl IntoView {
+    let lines = (0..lines).map(|_| view! { <p></p> }).collect_view();
+    view! {
+        <div class="skeleton text-skeleton" aria-hidden="true">
+            {lines}
+        </div>
+    }
+}

@@ -2,6 +2,7 @@
 
 mod assets;
 mod city;
+mod design;
 mod health;
 mod locale;
 mod observe;
@@ -91,6 +92,11 @@ pub fn router(services: Services, site: Site) -> Router {
         .route("/floor-plans/{name}", get(assets::floor_plan))
         .route("/pkg/{*path}", get(assets::package))
         .nest("/api/v1", rest::v1::router());
+    let router = if state.site.production {
+        router
+    } else {
+        router.route("/design", get(design::gallery))
+    };
     pages::add(router, &state)
         .fallback(pages::file_or_not_found)
         .layer(compression())

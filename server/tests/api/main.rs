@@ -10,6 +10,7 @@ mod assets;
 mod bad_input;
 mod client;
 mod compare_page;
+mod design;
 mod floor_plans;
 mod following;
 mod health;

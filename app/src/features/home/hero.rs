@@ -2,7 +2,7 @@
 
 use crate::{
     format::thousands,
-    layout::{SearchBox, search_box},
+    layout::{SearchBox, place_name, search_box, with_places},
     locales::Text,
 };
 use domain::{Beginning, EntryPoint, HomePage, place_page::city_choice_path};
@@ -26,7 +26,7 @@ pub(super) fn hero(text: &'static Text, page: &HomePage) -> AnyView {
         <section class="hero">
             <div class="hero-main">
                 <h1>{words.heading}</h1>
-                <p class="hero-lead">{lead}</p>
+                <p class="hero-lead">{with_places(&lead)}</p>
                 {search_box(text, search)}
                 {cities(text, page)}
                 {beginnings(text, &page.beginnings)}
@@ -59,7 +59,7 @@ fn cities(text: &'static Text, page: &HomePage) -> AnyView {
                         href=city_choice_path(city.id)
                         aria-current=(chosen == Some(city.id)).then_some("true")
                     >
-                        {city.name.clone()}
+                        {place_name(&city.name)}
                     </a>
                 </li>
             }

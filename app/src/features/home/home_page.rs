@@ -7,7 +7,7 @@ use crate::{
     error::PageError,
     features::{listing::listing_card, places::place_tiles},
     format::thousands,
-    layout::{PageHead, Preview, error_view, page_head, site_footer, site_header},
+    layout::{PageHead, Preview, error_view, page_head, site_footer, site_header, with_places},
     locales::Text,
 };
 use domain::{HomePage, NamedPlace, PlaceKind};
@@ -97,7 +97,7 @@ fn of_city(text: &'static Text, page: &HomePage, city: &NamedPlace) -> AnyView {
         view! {
             <section class="place-section">
                 <div class="section-head">
-                    <h2>{(words.districts)(&city.name)}</h2>
+                    <h2>{with_places(&(words.districts)(&city.name))}</h2>
                     <a href=PlaceKind::City.path(city.id)>
                         {(text.places().heading)(&city.name)}
                     </a>
@@ -133,7 +133,7 @@ fn of_city(text: &'static Text, page: &HomePage, city: &NamedPlace) -> AnyView {
     view! {
         <section class="place-section">
             <div class="section-head">
-                <h2>{(words.newest)(&city.name)}</h2>
+                <h2>{with_places(&(words.newest)(&city.name))}</h2>
                 <a href=query.to_path()>{(words.see_all)(&thousands(page.homes))}</a>
             </div>
             <ol class="cards">{cards}</ol>

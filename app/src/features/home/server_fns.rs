@@ -7,5 +7,7 @@ use leptos::server_fn::codec::GetUrl;
 #[server(prefix = "/api/ui", endpoint = "home", input = GetUrl)]
 pub async fn home() -> Result<HomePage, PageError> {
     let city = crate::context::chosen_city();
-    Ok(crate::error::services()?.home_page(city))
+    Ok(crate::context::in_own_language(
+        crate::error::services()?.home_page(city),
+    ))
 }

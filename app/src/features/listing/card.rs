@@ -2,12 +2,12 @@
 
 use crate::{
     format::{facts, thousands},
-    layout::{chinese, place_line, place_name},
+    layout::{chinese, lang_of, place_line, place_name},
     locales::Text,
 };
 use domain::{Layout, ListingCard, ListingId, PhotoRef};
 use leptos::prelude::*;
-use ui::{Badge, Tone};
+use ui::{Badge, Price, Tone};
 
 /// Tags on a card; more would be noise.
 const TAGS: usize = 3;
@@ -30,7 +30,7 @@ pub(crate) fn listing_card(text: &'static Text, card: &ListingCard, first_screen
         .tags
         .iter()
         .take(TAGS)
-        .map(|tag| view! { <li>{tag.name.clone()}</li> })
+        .map(|tag| view! { <li lang=lang_of(&text.site, &tag.name)>{tag.name.clone()}</li> })
         .collect_view();
     view! {
         <li class="card">
@@ -43,12 +43,11 @@ pub(crate) fn listing_card(text: &'static Text, card: &ListingCard, first_screen
                 <home-actions home=card.id.0></home-actions>
             </div>
             <div class="card-body">
-                <p class="rent">
-                    <b>{thousands(card.rent)}</b>
-                    " "
-                    <span>{words.per_month}</span>
-                    {per_area.map(|rent| view! { <small>{rent}</small> })}
-                </p>
+                <Price
+                    amount=thousands(card.rent)
+                    unit=words.per_month
+                    remarks=per_area.into_iter().collect()
+                />
                 <p class="facts">
                     <span class="mode">{(words.mode)(card.mode)}</span>
                     {facts(text, card)}

@@ -7,7 +7,9 @@ use crate::{
     error::PageError,
     features::listing::{listing_card, ratings},
     format::thousands,
-    layout::{PageHead, Preview, SearchBox, error_view, page_head, site_footer, site_header},
+    layout::{
+        PageHead, Preview, SearchBox, error_view, page_head, place_name, site_footer, site_header,
+    },
     locales::Text,
 };
 use domain::{AgentId, AgentPage, AppError, ErrorCode, PlaceKind, place_page::agent_path};
@@ -177,7 +179,7 @@ fn estate_list(text: &'static Text, page: &AgentPage) -> AnyView {
                     view! {
                         <li>
                             <a class="tile" href=PlaceKind::Estate.path(estate.id)>
-                                <strong>{estate.name.clone()}</strong>
+                                <strong>{place_name(&estate.name)}</strong>
                                 {homes}
                             </a>
                         </li>

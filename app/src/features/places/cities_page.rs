@@ -6,7 +6,9 @@ use crate::{
     context::text,
     error::PageError,
     format::thousands,
-    layout::{PageHead, Preview, SearchBox, error_view, page_head, site_footer, site_header},
+    layout::{
+        PageHead, Preview, SearchBox, error_view, page_head, place_name, site_footer, site_header,
+    },
     locales::Text,
 };
 use domain::{PlaceFigures, PlaceKind, ProvinceCities};
@@ -93,7 +95,7 @@ pub(in crate::features) fn cities_view(
                     // A directly governed municipality is province and city under one name.
                     let own = |city: &PlaceFigures| city.place.name == province.province.name;
                     let name = (!province.cities.iter().any(own))
-                        .then(|| view! { <h3>{province.province.name.clone()}</h3> });
+                        .then(|| view! { <h3>{place_name(&province.province.name)}</h3> });
                     view! {
                         {name}
                         {place_tiles(text, PlaceKind::City, &province.cities)}

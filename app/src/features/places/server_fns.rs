@@ -14,6 +14,7 @@ pub async fn place(
     crate::error::services()?
         .place_page(kind, id)
         .await
+        .map(crate::context::in_own_language)
         .map_err(crate::error::failed)
 }
 
@@ -28,11 +29,14 @@ pub async fn agent(
     crate::error::services()?
         .agent_page(id, page)
         .await
+        .map(crate::context::in_own_language)
         .map_err(crate::error::failed)
 }
 
 /// The cities with homes to rent, by province.
 #[server(prefix = "/api/ui", endpoint = "cities", input = GetUrl)]
 pub async fn cities() -> Result<Vec<ProvinceCities>, PageError> {
-    Ok(crate::error::services()?.cities())
+    Ok(crate::context::in_own_language(
+        crate::error::services()?.cities(),
+    ))
 }

@@ -13,5 +13,7 @@ pub async fn listings_by_ids(
         .split(',')
         .filter_map(|id| id.trim().parse().ok())
         .collect();
-    Ok(crate::error::services()?.cards(&ids))
+    Ok(crate::context::in_own_language(
+        crate::error::services()?.cards(&ids),
+    ))
 }

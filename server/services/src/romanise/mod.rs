@@ -1,6 +1,7 @@
 //! Chinese names of places in Latin letters, for pages in English.
 
 mod pages;
+mod places;
 mod readings;
 mod tags;
 

@@ -26,13 +26,23 @@ fn put(name: &mut String, latin: fn(&str) -> Option<String>) {
 }
 
 /// Romanises the name of a division.
-pub(crate) fn of_division(name: &mut String) {
+pub(super) fn of_division(name: &mut String) {
     put(name, division);
 }
 
 /// Romanises the name of a business district, an estate, a street or a metro station.
-pub(crate) fn of_place(name: &mut String) {
+pub(super) fn of_place(name: &mut String) {
     put(name, place);
+}
+
+/// Says the name of a metro line: `10号线` as `Line 10`, any other in pinyin.
+pub(super) fn of_line(name: &mut String) {
+    put(name, |chinese| match chinese.strip_suffix("号线") {
+        Some(number) if number.bytes().all(|byte| byte.is_ascii_digit()) => {
+            Some(["Line ", number].concat())
+        }
+        _ => place(chinese),
+    });
 }
 
 fn of_tag(name: &mut String) {
@@ -84,6 +94,7 @@ impl Romanise for ListingDetail {
         self.card.romanise();
         self.similar.romanise();
         of_division(&mut self.province.name);
+        self.stations.romanise();
     }
 }
 

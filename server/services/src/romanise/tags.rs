@@ -10,6 +10,7 @@ const TAGS: &[(&str, &str)] = &[
     ("月付", "Monthly payment"),
     ("开放厨房", "Open kitchen"),
     ("业主自荐", "By the owner"),
+    ("业主直租", "From the owner"),
     ("采光好", "Bright"),
     ("免中介费", "No agent fee"),
     ("押一付一", "One month's deposit"),

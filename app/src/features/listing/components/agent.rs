@@ -1,4 +1,4 @@
-use crate::{format::thousands, locales::Text};
+use crate::{format::thousands, layout::chinese, locales::Text};
 use domain::{AgentCard, ListingDetail, place_page::agent_path};
 use leptos::prelude::*;
 use ui::{Badge, Icon, Stars, Tone};
@@ -35,12 +35,12 @@ fn agent_view(text: &'static Text, agent: &AgentCard) -> AnyView {
     });
     view! {
         <div class="agent-head">
-            <span class="avatar" aria-hidden="true">
+            <span class="avatar" aria-hidden="true" lang=chinese(&text.site)>
                 {initial}
             </span>
             <p>
                 <strong>
-                    <a href=agent_path(agent.id.0)>{agent.name.clone()}</a>
+                    <a href=agent_path(agent.id.0) lang=chinese(&text.site)>{agent.name.clone()}</a>
                 </strong>
                 {certified}
             </p>

@@ -1,6 +1,7 @@
 use crate::{layout::place_name, locales::Text};
 use domain::{BusinessDistrictId, DivisionCode, ListingDetail, ListingQuery};
 use leptos::prelude::*;
+use ui::Breadcrumb;
 
 /// One step of the way from the search to a home.
 pub(in crate::features::listing) struct Step {
@@ -49,18 +50,7 @@ pub(in crate::features::listing) fn breadcrumb(
 ) -> AnyView {
     let steps = trail(text, listing)
         .into_iter()
-        .map(|step| {
-            view! {
-                <li>
-                    <a href=step.href>{place_name(&step.name)}</a>
-                </li>
-            }
-        })
-        .collect_view();
-    view! {
-        <nav class="breadcrumb" aria-label=text.listing().breadcrumb>
-            <ol>{steps}</ol>
-        </nav>
-    }
-    .into_any()
+        .map(|step| (place_name(&step.name), step.href))
+        .collect::<Vec<_>>();
+    view! { <Breadcrumb label=text.listing().breadcrumb steps=steps /> }.into_any()
 }

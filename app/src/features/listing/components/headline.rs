@@ -1,6 +1,6 @@
 use crate::{
     format::{facts, thousands},
-    layout::{chinese, place_line},
+    layout::{chinese, lang_of, place_line},
     locales::Text,
 };
 use domain::ListingDetail;
@@ -23,7 +23,7 @@ pub(in crate::features::listing) fn headline(
         .iter()
         .map(|tag| {
             view! {
-                <li>
+                <li lang=lang_of(&text.site, &tag.name)>
                     <Badge label=tag.name.clone() />
                 </li>
             }

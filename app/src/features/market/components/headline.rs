@@ -6,7 +6,7 @@ use crate::{
         search::chips,
     },
     format::thousands,
-    layout::place_name,
+    layout::{place_name, with_places},
     locales::Text,
 };
 use domain::{Market, SearchPage};
@@ -52,7 +52,7 @@ pub(crate) fn headline(text: &'static Text, market: &Market) -> AnyView {
     });
     view! {
         <div class="summary">
-            <h1>{labels::heading(text, market)}</h1>
+            <h1>{with_places(&labels::heading(text, market))}</h1>
             <p class="figures" role="status">
                 <strong>{(search.total)(&total)}</strong>
                 {rents}

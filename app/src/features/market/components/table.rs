@@ -4,6 +4,7 @@
 use crate::{features::market::labels, format::thousands, layout::place_name, locales::Text};
 use domain::market::{Figures, RentPerArea};
 use leptos::prelude::*;
+use ui::FigureTable;
 
 /// A table of groups.
 pub(super) struct Table {
@@ -75,23 +76,12 @@ fn per_area(rent: RentPerArea) -> Cell {
 
 impl Table {
     pub(super) fn view(self, text: &'static Text) -> AnyView {
-        let head = self
-            .columns
-            .into_iter()
-            .map(|column| view! { <th scope="col">{column}</th> })
-            .collect_view();
+        let columns = self.columns.into_iter().map(Into::into).collect::<Vec<_>>();
         let rows: Vec<AnyView> = self.rows.into_iter().map(|row| row.view(text)).collect();
-        let label = self.caption.clone();
         view! {
-            <div class="table-frame" tabindex="0" role="group" aria-label=label>
-                <table class="figures-table" id=self.id>
-                    <caption>{self.caption}</caption>
-                    <thead>
-                        <tr>{head}</tr>
-                    </thead>
-                    <tbody>{rows}</tbody>
-                </table>
-            </div>
+            <FigureTable id=self.id caption=self.caption columns=columns>
+                {rows}
+            </FigureTable>
         }
         .into_any()
     }

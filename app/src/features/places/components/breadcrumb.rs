@@ -1,30 +1,16 @@
-use crate::locales::Text;
+use crate::{layout::place_name, locales::Text};
 use domain::PlacePage;
 use leptos::prelude::*;
+use ui::Breadcrumb;
 
 /// The way to the place: all cities, then what it lies in, the largest first.
 pub(in crate::features::places) fn breadcrumb(text: &'static Text, page: &PlacePage) -> AnyView {
-    let steps = page
+    let cities = (text.places().cities.into_any(), "/cities".to_owned());
+    let within = page
         .within
         .iter()
-        .map(|(kind, place)| {
-            view! {
-                <li>
-                    <a href=kind.path(place.id)>{place.name.clone()}</a>
-                </li>
-            }
-        })
-        .collect_view();
-    view! {
-        <nav class="breadcrumb" aria-label=text.listing().breadcrumb>
-            <ol>
-                <li>
-                    <a href="/cities">{text.places().cities}</a>
-                </li>
-                {steps}
-                <li aria-current="page">{page.place.name.clone()}</li>
-            </ol>
-        </nav>
-    }
-    .into_any()
+        .map(|(kind, place)| (place_name(&place.name), kind.path(place.id)));
+    let steps: Vec<_> = std::iter::once(cities).chain(within).collect();
+    let here = place_name(&page.place.name);
+    view! { <Breadcrumb label=text.listing().breadcrumb steps=steps here=here /> }.into_any()
 }

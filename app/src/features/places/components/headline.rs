@@ -1,3 +1,4 @@
+use crate::layout::with_places;
 use crate::{format::thousands, locales::Text};
 use domain::{PlaceKind, PlacePage, place_page::city_choice_path};
 use leptos::prelude::*;
@@ -39,7 +40,7 @@ pub(in crate::features::places) fn headline(text: &'static Text, page: &PlacePag
     });
     view! {
         <div class="place-head">
-            <h1>{(words.heading)(&page.place.name)}</h1>
+            <h1>{with_places(&(words.heading)(&page.place.name))}</h1>
             <p class="figures">
                 <strong>{(words.homes)(&homes)}</strong>
                 {more}

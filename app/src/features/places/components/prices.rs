@@ -3,11 +3,12 @@
 
 use super::trend::trend;
 use crate::{
-    format::{tenths, thousands},
+    format::{SEPARATOR, tenths, thousands},
     locales::Text,
 };
 use domain::{PlacePage, Prices, RentStatistics};
 use leptos::prelude::*;
+use ui::{Figure, FigureList};
 
 /// The rents; a remark where there are too few homes.
 pub(in crate::features::places) fn prices(text: &'static Text, page: &PlacePage) -> AnyView {
@@ -21,7 +22,7 @@ pub(in crate::features::places) fn prices(text: &'static Text, page: &PlacePage)
         view! { <p class="muted">{words.no_prices}</p> }.into_any()
     } else {
         view! {
-            <dl class="price-figures">{figures}</dl>
+            <FigureList figures=figures />
             <div class="price-columns">{by_rooms(text, prices)} {trend(text, prices)}</div>
             <p class="muted">{words.method}</p>
         }
@@ -36,15 +37,27 @@ pub(in crate::features::places) fn prices(text: &'static Text, page: &PlacePage)
     .into_any()
 }
 
-fn figures(text: &'static Text, prices: &Prices) -> Vec<AnyView> {
+fn figures(text: &'static Text, prices: &Prices) -> Vec<Figure> {
     let words = text.places();
+    let figure = |name: &'static str, value: String, half: Option<String>, count: u32| {
+        let of = (words.of_homes)(&thousands(count));
+        Figure {
+            name: name.into(),
+            value,
+            remark: half
+                .into_iter()
+                .chain([of])
+                .collect::<Vec<_>>()
+                .join(SEPARATOR),
+        }
+    };
     let rents = |name: &'static str, rents: RentStatistics| {
         let half = (words.half_between)(
             &thousands(rents.lower_quartile),
             &thousands(rents.upper_quartile),
         );
         let median = (text.words.yuan_per_month)(&thousands(rents.median));
-        figure(text, name, median, Some(half), rents.count)
+        figure(name, median, Some(half), rents.count)
     };
     [
         prices
@@ -52,7 +65,7 @@ fn figures(text: &'static Text, prices: &Prices) -> Vec<AnyView> {
             .map(|entire| rents(words.entire_median, entire)),
         prices.per_area.map(|area| {
             let median = (words.per_area)(&tenths(area.median));
-            figure(text, words.per_area_median, median, None, area.count)
+            figure(words.per_area_median, median, None, area.count)
         }),
         prices
             .shared
@@ -61,27 +74,6 @@ fn figures(text: &'static Text, prices: &Prices) -> Vec<AnyView> {
     .into_iter()
     .flatten()
     .collect()
-}
-
-fn figure(
-    text: &'static Text,
-    name: &'static str,
-    median: String,
-    half: Option<String>,
-    count: u32,
-) -> AnyView {
-    let of = (text.places().of_homes)(&thousands(count));
-    view! {
-        <div>
-            <dt>{name}</dt>
-            <dd>
-                <b>{median}</b>
-                {half.map(|half| view! { <span>{half}</span> })}
-                <small>{of}</small>
-            </dd>
-        </div>
-    }
-    .into_any()
 }
 
 /// The rents of entire homes by number of rooms.

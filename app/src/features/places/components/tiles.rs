@@ -1,4 +1,4 @@
-use crate::{format::thousands, locales::Text};
+use crate::{format::thousands, layout::place_name, locales::Text};
 use domain::{PlaceFigures, PlaceKind, PlacePage};
 use leptos::prelude::*;
 
@@ -57,7 +57,7 @@ pub(crate) fn place_tiles(
             view! {
                 <li>
                     <a class="tile" href=kind.path(figures.place.id)>
-                        <strong>{figures.place.name.clone()}</strong>
+                        <strong>{place_name(&figures.place.name)}</strong>
                         <span>{(words.homes)(&thousands(figures.homes))}</span>
                         <small>{rents}</small>
                     </a>

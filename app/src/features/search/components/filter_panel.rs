@@ -161,6 +161,7 @@ fn flags(text: &'static Text, query: &ListingQuery, facets: &Facets) -> AnyView 
     ];
     let items = flags
         .into_iter()
+        .filter(|(param, _, count)| *count > 0 || query.has(param))
         .map(|(param, label, count)| {
             view! {
                 <li>

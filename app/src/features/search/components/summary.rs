@@ -2,7 +2,7 @@ use super::filter_panel::FILTER_SHEET;
 use crate::{
     features::search::{chips::chips, places::cleared},
     format::thousands,
-    layout::place_name,
+    layout::{place_name, with_places},
     locales::Text,
 };
 use domain::{ListingQuery, SearchPage};
@@ -60,7 +60,7 @@ pub(crate) fn summary(
     });
     view! {
         <div class="summary">
-            <h1>{heading.to_owned()}</h1>
+            <h1>{with_places(heading)}</h1>
             <p class="figures" role="status">
                 <strong>{(search.total)(&total)}</strong>
                 {median}
