@@ -6,6 +6,7 @@
 
 mod corpus;
 
+use chrono::NaiveDate;
 use corpus::Corpus;
 use domain::{ListingId, ListingQuery};
 use rand::{Rng, SeedableRng, seq::IndexedRandom};
@@ -211,6 +212,7 @@ fn run(size: usize, chosen: &[String]) {
         report(&format!("{name} ({} matches)", matches / times), &mut spent);
     }
     markets(&index, &corpus);
+    understanding(&index, &corpus);
     let mut spent: Vec<Duration> = (0..SEARCHES)
         .filter_map(|_| {
             let id = rng.random_range(1..size as i64);
@@ -243,6 +245,33 @@ fn markets(index: &ListingIndex, corpus: &Corpus) {
             .collect();
         report(name, &mut spent);
     }
+}
+
+/// Reading the names of places, and understanding searches by them. Target: p99 at most 1 ms.
+fn understanding(index: &ListingIndex, corpus: &Corpus) {
+    let start = Instant::now();
+    index.learn_names();
+    println!("  names of places read in {:?}", start.elapsed());
+    let today = NaiveDate::from_ymd_opt(2026, 6, 1).unwrap();
+    let tails = [
+        "两居5000以内近地铁",
+        " 3室 精装 8千以下",
+        " 合租 2k-3k",
+        " 2br under 8000 near metro",
+        " 一居 南向 有电梯 随时看房",
+    ];
+    let mut rng = ChaCha8Rng::seed_from_u64(10);
+    let mut spent: Vec<Duration> = (0..SEARCHES)
+        .map(|n| {
+            let mut query = ListingQuery::parse(&corpus.text(&mut rng)).query;
+            let words = query.text.unwrap_or_default();
+            query.text = Some([words.as_str(), tails[n % tails.len()]].concat());
+            let start = Instant::now();
+            black_box(index.understand(&query, today));
+            start.elapsed()
+        })
+        .collect();
+    report("words understood", &mut spent);
 }
 
 fn rng_id(n: usize, size: usize) -> i64 {
