@@ -273,7 +273,7 @@ async fn searches_by_place_and_rooms_may_be_listed_others_are_only_followed() {
         ("?rooms=1,2", false),
         ("?rent_max=9000", false),
         ("?sort=newest", false),
-        ("?q=home", false),
+        ("?q=%22home%22", false),
         ("?page=2", false),
         // Nothing is found.
         ("?city=310100", false),
