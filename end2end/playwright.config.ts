@@ -16,6 +16,8 @@ export default defineConfig({
   use: {
     baseURL,
     locale: "zh-CN",
+    // Tests see every request by themselves; found.spec.ts is about the worker.
+    serviceWorkers: "block",
     timezoneId: "Asia/Shanghai",
     screenshot: "only-on-failure",
     trace: "retain-on-failure",

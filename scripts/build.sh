@@ -20,7 +20,8 @@ build() {
     cp "$CARGO_TARGET_DIR/release/zufang" "$CARGO_TARGET_DIR/release/hash.txt" "$product.new/" &&
     cp -r target/site "$product.new/site" &&
     scripts/modules.sh --compress &&
-    cp -r target/modules/. "$product.new/site/pkg/"
+    cp -r target/modules/. "$product.new/site/pkg/" &&
+    node frontend/service_worker/build.js "$product.new/site"
 }
 
 need_rust

@@ -11,8 +11,12 @@ pub mod context;
 pub mod error;
 pub mod features;
 mod format;
+#[cfg(feature = "ssr")]
+pub mod installed;
 mod layout;
 pub mod locales;
+#[cfg(feature = "ssr")]
+pub mod preview;
 mod routes;
 #[cfg(feature = "ssr")]
 mod shell;

@@ -182,6 +182,11 @@ impl Settings {
         self.data_dir.join("photos")
     }
 
+    /// The folder of drawn previews.
+    pub fn preview_dir(&self) -> PathBuf {
+        self.data_dir.join("previews")
+    }
+
     /// The database's address without its password, for people.
     pub fn database_name(&self) -> String {
         redacted(&self.database.url)

@@ -76,6 +76,7 @@ pub(crate) fn site(settings: &Settings) -> Site {
     Site {
         options,
         photo_dir: settings.photo_dir(),
+        preview_dir: settings.preview_dir(),
         production: settings.stage == Stage::Production,
         public_url: settings.public_url.clone(),
         sitemap_addresses: ADDRESSES_MAX,

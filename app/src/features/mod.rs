@@ -15,4 +15,4 @@ mod page_tests;
 #[cfg(all(test, feature = "ssr"))]
 mod place_page_tests;
 #[cfg(all(test, feature = "ssr"))]
-mod samples;
+pub(crate) mod samples;

@@ -12,9 +12,9 @@ use domain::{
 };
 
 /// A text that must never reach a page as it stands.
-pub(super) const HOSTILE: &str = "</script><script>alert(1)</script>\"'&";
+pub(crate) const HOSTILE: &str = "</script><script>alert(1)</script>\"'&";
 
-pub(super) fn card(id: i64) -> ListingCard {
+pub(crate) fn card(id: i64) -> ListingCard {
     let named = |id: i64, name: &str| NamedPlace {
         id,
         name: name.into(),
@@ -71,7 +71,7 @@ fn photo(id: i64) -> PhotoRef {
     }
 }
 
-pub(super) fn search_page() -> SearchPage {
+pub(crate) fn search_page() -> SearchPage {
     let facets = |values: &[(&str, Option<&str>, u32)]| {
         values
             .iter()
@@ -129,7 +129,7 @@ pub(super) fn search_page() -> SearchPage {
     }
 }
 
-pub(super) fn detail() -> ListingDetail {
+pub(crate) fn detail() -> ListingDetail {
     ListingDetail {
         card: card(4),
         status: ListingStatus::Published,

@@ -42,8 +42,11 @@ pub fn shell(options: LeptosOptions) -> impl IntoView {
                 <meta name="format-detection" content="telephone=no" />
                 {import_map()}
                 <link rel="icon" href="/favicon.svg" type="image/svg+xml" />
+                <link rel="apple-touch-icon" href="/apple-touch-icon.png" />
+                <link rel="manifest" href=locale().address("/manifest.webmanifest") />
                 <HashedStylesheet options=options.clone() id="style" />
                 <AutoReload options=options.clone() />
+                {options.hash_files.then(|| view! { <ModuleScript name="offline" /> })}
                 <StartScript options />
                 <MetaTags />
             </head>

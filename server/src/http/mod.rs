@@ -4,11 +4,13 @@ mod assets;
 mod city;
 mod design;
 mod health;
+mod installed;
 mod locale;
 mod observe;
 mod origin;
 mod pages;
 mod preference;
+mod preview;
 pub mod problem;
 mod protect;
 mod sitemap;
@@ -45,6 +47,8 @@ pub struct Site {
     pub options: LeptosOptions,
     /// The folder of the photos.
     pub photo_dir: PathBuf,
+    /// The folder where drawn previews are kept; what is in it may be thrown away.
+    pub preview_dir: PathBuf,
     /// Whether people reach the site by HTTPS only.
     pub production: bool,
     /// Scheme and host under which people reach the site.
@@ -64,6 +68,8 @@ pub struct AppState {
     pub photos: Photos,
     /// Where it runs.
     pub site: Arc<Site>,
+    /// Draws the pictures beside links.
+    previews: preview::Previews,
 }
 
 impl FromRef<AppState> for LeptosOptions {
@@ -74,14 +80,21 @@ impl FromRef<AppState> for LeptosOptions {
 
 /// The whole web server as a service.
 pub fn router(services: Services, site: Site) -> Router {
+    let previews = preview::Previews::new(site.preview_dir.clone(), site.photo_dir.clone());
     let state = AppState {
         services,
         photos: Photos::new(&site.photo_dir),
+        previews,
         site: Arc::new(site),
     };
     let router = Router::new()
         .route("/healthz", get(health::alive))
         .route("/readyz", get(health::ready))
+        .route("/og/site.png", get(preview::site))
+        .route("/og/listings/{name}", get(preview::listing))
+        .route("/manifest.webmanifest", get(installed::manifest_file))
+        .route("/sw.js", get(installed::service_worker))
+        .route("/offline", get(installed::offline))
         .route("/robots.txt", get(sitemap::robots))
         .route("/sitemap.xml", get(sitemap::index))
         .route("/sitemaps/{name}", get(sitemap::part))

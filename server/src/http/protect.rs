@@ -19,6 +19,11 @@ use domain::{AppError, ErrorCode};
 
 /// For everything that is no page: it may load nothing and stand in no frame.
 const NO_PAGE: HeaderValue = HeaderValue::from_static("default-src 'none'; frame-ancestors 'none'");
+/// For a page that runs nothing but files of ours.
+pub(super) const PLAIN_PAGE: HeaderValue = HeaderValue::from_static(
+    "default-src 'self'; script-src 'self'; style-src 'self'; img-src 'self' data:; \
+     object-src 'none'; base-uri 'self'; frame-ancestors 'none'; form-action 'self'",
+);
 /// The headers of every answer.
 const ALWAYS: [(HeaderName, HeaderValue); 4] = [
     (X_CONTENT_TYPE_OPTIONS, HeaderValue::from_static("nosniff")),

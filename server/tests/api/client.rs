@@ -48,6 +48,7 @@ impl Client {
                 .site_root(root.to_str().unwrap())
                 .build(),
             photo_dir: app.folder().join("photos"),
+            preview_dir: app.folder().join("previews"),
             production: false,
             public_url: None,
             sitemap_addresses: ADDRESSES_MAX,

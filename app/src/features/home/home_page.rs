@@ -7,7 +7,10 @@ use crate::{
     error::PageError,
     features::{listing::listing_card, places::place_tiles},
     format::thousands,
-    layout::{PageHead, Preview, error_view, page_head, site_footer, site_header, with_places},
+    layout::{
+        PageHead, Preview, error_view, page_head, site_footer, site_header, structured_data,
+        web_site, with_places,
+    },
     locales::Text,
 };
 use domain::{HomePage, NamedPlace, PlaceKind};
@@ -69,6 +72,7 @@ pub(in crate::features) fn home_view(text: &'static Text, page: &HomePage) -> An
             {hero(text, page)} {of_city} {hot_cities(text, page)}
         </main>
         {site_footer(text).into_any()}
+        {structured_data(|| vec![web_site(text)])}
     }
     .into_any()
 }

@@ -112,6 +112,7 @@ pub(in crate::features) fn listing_view(
             {similar(text, listing)}
         </main>
         {site_footer(text).into_any()}
+        <viewed-home home=card.id.to_string()></viewed-home>
         {structured_data(|| graph(text, listing))}
     }
     .into_any()

@@ -9,7 +9,10 @@ use crate::{
     context::{answer_moved, text},
     error::PageError,
     format::thousands,
-    layout::{PageHead, Preview, SearchBox, error_view, page_head, site_footer, site_header},
+    layout::{
+        PageHead, Preview, SearchBox, breadcrumb_list, error_view, page_head, site_footer,
+        site_header, structured_data,
+    },
     locales::Text,
 };
 use domain::{AppError, ErrorCode, PlaceKind, PlacePage};
@@ -98,8 +101,18 @@ pub(in crate::features) fn place_view(text: &'static Text, page: &PlacePage) -> 
             {neighbours(text, page)}
         </main>
         {site_footer(text).into_any()}
+        {structured_data(|| vec![breadcrumb_list(way(text, page))])}
     }
     .into_any()
+}
+
+/// The way to the place: names and paths, from the home page on.
+fn way(text: &Text, page: &PlacePage) -> Vec<(String, String)> {
+    let within = page.within.iter();
+    let within = within.map(|(kind, place)| (place.name.clone(), kind.path(place.id)));
+    let own = (page.place.name.clone(), page.kind.path(page.place.id));
+    let start = (text.site.brand.to_owned(), "/".to_owned());
+    [start].into_iter().chain(within).chain([own]).collect()
 }
 
 /// The place with where it lies, the largest first.

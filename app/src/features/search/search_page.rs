@@ -14,7 +14,7 @@ use crate::{
     format::thousands,
     layout::{
         PageHead, Preview, SearchBox, error_head, error_message, item_list, page_head, site_footer,
-        site_header, structured_data, web_site,
+        site_header, structured_data,
     },
     locales::Text,
 };
@@ -165,7 +165,7 @@ fn head(text: &'static Text, query: &ListingQuery, answer: &Answer) -> AnyView {
             };
             let homes = || {
                 let homes = page.listings.iter().map(|card| listing_path(card.id));
-                vec![web_site(text), item_list(page.total, homes)]
+                vec![item_list(page.total, homes)]
             };
             view! { {page_head(text, head)} {structured_data(homes)} }.into_any()
         }
