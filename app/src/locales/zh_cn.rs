@@ -156,6 +156,11 @@ const WORDS: WordText = WordText {
     months_ago: |months| [&months.to_string(), " 个月前"].concat(),
     years_ago: |years| [&years.to_string(), " 年前"].concat(),
     near_subway: "近地铁",
+    station: |name| {
+        let station = if name.ends_with('站') { "" } else { "站" };
+        [name, station].concat()
+    },
+    metres: |metres| [metres, " 米"].concat(),
     lift: "有电梯",
     no_fee: "免中介费",
 };
@@ -224,10 +229,7 @@ const SEARCH: SearchText = SearchText {
         _ => "其他",
     },
     text_chip: |text| ["“", text, "”"].concat(),
-    station_chip: |name| {
-        let station = if name.ends_with('站') { "" } else { "站" };
-        ["距 ", name, station, " 1 公里内"].concat()
-    },
+    station_chip: |name| ["距 ", &(WORDS.station)(name), " 1 公里内"].concat(),
     map_box_chip: "地图范围内",
     within_chip: "画的区域内",
     available_by_chip: |day| [day, " 前可入住"].concat(),
@@ -280,6 +282,7 @@ pub(super) static LISTING: ListingText = ListingText {
     available_now: "随时",
     subway: "地铁",
     subway_near: "近地铁站",
+    stations: "附近地铁站（直线距离）",
     subway_metres: |metres| ["距地铁站约 ", metres, " 米"].concat(),
     published: "发布日期",
     updated: "更新日期",

@@ -59,6 +59,8 @@ impl Services {
             *kind != PlaceKind::City || chosen.is_none_or(|city| i64::from(city.0) != part.id)
         });
         within.extend(parts.map(|(_, part)| short(part)));
+        // Many a business district is called as its district is.
+        within.dedup();
         if place.kind == SuggestionKind::Station && chosen != Some(place.city) {
             within.extend(gazetteer.division(place.city).map(short));
         }

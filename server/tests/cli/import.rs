@@ -92,3 +92,35 @@ async fn an_import_that_was_killed_half_way_ends_as_if_undisturbed() {
         check.out
     );
 }
+
+#[tokio::test]
+async fn a_metro_pack_is_imported_from_its_folder_and_a_dry_run_changes_nothing() {
+    let program = Program::new();
+    let pack = program.folder().join("metro");
+    std::fs::create_dir(&pack).unwrap();
+    let stations = "station_id,city_code,name,lon_wgs84,lat_wgs84\n\
+                    1,430700,东门,111.7,29.0\n2,430700,,111.7,29.0\n";
+    std::fs::write(pack.join("stations.csv"), stations).unwrap();
+    std::fs::write(
+        pack.join("lines.csv"),
+        "line_id,name,color,stations\n1,1号线,#E3002A,1\n",
+    )
+    .unwrap();
+    let dry = program.run(&["import", "metro", "--dry-run", "metro"]);
+    assert_eq!(dry.code, Some(0), "{dry:?}");
+    assert!(dry.out.contains("nothing was changed"), "{}", dry.out);
+    let first = program.run(&["import", "metro", "metro"]);
+    assert!(first.out.contains("2 rows, 1 inserted"), "{}", first.out);
+    assert!(first.out.contains("1 rows were not taken"), "{}", first.out);
+    let rejects = std::fs::read_to_string(program.folder().join("metro.rejects.csv")).unwrap();
+    assert!(rejects.contains(",3,name,,missing"), "{rejects}");
+    let again = program.run(&["import", "metro", "metro"]);
+    assert!(
+        again.out.contains("0 inserted, 0 updated, 1 unchanged"),
+        "{}",
+        again.out
+    );
+    let gone = program.run(&["import", "metro", "nowhere.csv"]);
+    assert_eq!(gone.code, Some(1));
+    assert!(gone.err.contains("nowhere.csv"), "{}", gone.err);
+}

@@ -213,6 +213,7 @@ fn run(size: usize, chosen: &[String]) {
     }
     markets(&index, &corpus);
     understanding(&index, &corpus);
+    suggest::run(&index);
     let mut spent: Vec<Duration> = (0..SEARCHES)
         .filter_map(|_| {
             let id = rng.random_range(1..size as i64);

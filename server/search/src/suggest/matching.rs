@@ -83,11 +83,11 @@ impl Typed {
         let mut best: Option<Match> = None;
         for (first, _) in starts {
             let rest = numbers.get(first..).unwrap_or_default();
-            let Some((way, count)) = walk(rest, units, &self.0) else {
+            let Some(Walk { way, count, cut }) = walk(rest, units, &self.0) else {
                 continue;
             };
             let quality = match (first, way) {
-                (0, Way::Written | Way::Read) if count >= whole => Quality::Whole,
+                (0, Way::Written | Way::Read) if count >= whole && !cut => Quality::Whole,
                 (0, Way::Written) => Quality::Beginning,
                 (0, Way::Read) => Quality::BeginningRead,
                 (0, Way::Initials) => Quality::BeginningInitials,
@@ -109,28 +109,60 @@ impl Typed {
     }
 }
 
-/// The most literal way to take all of `typed` as a beginning of these units, and how many units it
-/// takes. Each unit is written, read, or said by its initial; the last may be cut short.
-fn walk(numbers: &[u32], units: &Units, typed: &[char]) -> Option<(Way, usize)> {
+/// A way to take what was typed.
+#[derive(Clone, Copy)]
+struct Walk {
+    /// The least literal way of its units.
+    way: Way,
+    /// How many units it takes.
+    count: usize,
+    /// Whether the last of them is cut short.
+    cut: bool,
+}
+
+impl Walk {
+    const END: Self = Self {
+        way: Way::Written,
+        count: 0,
+        cut: false,
+    };
+    const CUT: Self = Self {
+        cut: true,
+        ..Self::END
+    };
+
+    /// This after a unit that is taken in `way`.
+    fn after(self, way: Way) -> Self {
+        Self {
+            way: way.max(self.way),
+            count: self.count + 1,
+            ..self
+        }
+    }
+}
+
+/// The most literal way to take all of `typed` as a beginning of these units.
+/// Each unit is written, read, or said by its initial; the last may be cut short.
+fn walk(numbers: &[u32], units: &Units, typed: &[char]) -> Option<Walk> {
     if typed.is_empty() {
-        return Some((Way::Written, 0));
+        return Some(Walk::END);
     }
     let (number, rest) = numbers.split_first()?;
     let unit = units.get(*number)?;
     if let Some(left) = typed.strip_prefix(&*unit.text) {
-        if let Some((way, count)) = walk(rest, units, left) {
-            return Some((way, count + 1));
+        if let Some(rest) = walk(rest, units, left) {
+            return Some(rest.after(Way::Written));
         }
     } else if unit.text.starts_with(typed) {
-        return Some((Way::Written, 1));
+        return Some(Walk::CUT.after(Way::Written));
     }
-    let mut best: Option<(Way, usize)> = None;
-    let mut take = |found: Option<(Way, usize)>, way: Way| {
-        if let Some((rest, count)) = found {
-            let way = way.max(rest);
-            if best.is_none_or(|(known, _)| way < known) {
-                best = Some((way, count + 1));
-            }
+    let mut best: Option<Walk> = None;
+    let mut take = |rest: Option<Walk>, way: Way| {
+        let found = rest.map(|rest| rest.after(way));
+        if let Some(found) = found
+            && best.is_none_or(|best| (found.way, found.cut) < (best.way, best.cut))
+        {
+            best = Some(found);
         }
     };
     for reading in &unit.readings {
@@ -144,7 +176,7 @@ fn walk(numbers: &[u32], units: &Units, typed: &[char]) -> Option<(Way, usize)> 
             let left = typed.get(letters..).unwrap_or_default();
             take(walk(rest, units, left), Way::Read);
         } else if shared == typed.len() {
-            take(Some((Way::Written, 0)), Way::Read);
+            take(Some(Walk::CUT), Way::Read);
         }
         // 中 is said z, or zh.
         let digraph =
@@ -212,6 +244,9 @@ mod tests {
             ("SOHO现代城", "sohoxdc", BeginningInitials, 0, 4),
             ("SOHO现代城", "sxdc", BeginningInitials, 0, 4),
             ("西安门", "xianmen", Whole, 0, 3),
+            ("厦", "x", BeginningRead, 0, 1),
+            ("Wehouse", "w", Beginning, 0, 1),
+            ("望京", "wangj", BeginningRead, 0, 2),
         ] {
             let expected = Match {
                 quality,

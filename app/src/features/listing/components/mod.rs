@@ -9,6 +9,7 @@ mod gallery;
 mod headline;
 mod place;
 mod similar;
+mod stations;
 
 pub(super) use agent::agent;
 pub(crate) use agent::ratings;

@@ -1,3 +1,4 @@
+use super::stations::stations;
 use crate::{
     format::{degrees, thousands},
     layout::place_name,
@@ -69,6 +70,7 @@ pub(in crate::features::listing) fn place(text: &'static Text, listing: &Listing
                     <dt>{names.address}</dt>
                     <dd>{Icon::Pin.draw()} {address.into_iter().map(|name| view! { {place_name(name)} " " }).collect_view()}</dd>
                 </div>
+                {stations(text, listing)}
                 {estate}
                 {coordinates}
             </dl>
