@@ -138,7 +138,7 @@ test("an answer that comes late does not replace a newer one", async ({ page, re
   await page.route(/\/api\/v1\/suggestions/, async (route) => {
     asked += 1;
     if (asked > 1) return route.continue();
-    const stale = { kind: "city", id: 1, name: "过时市", pinyin: "", matched: [0, 1], city: 1, within: [], count: 1 };
+    const stale = { kind: "city", id: 1, name: "过时市", latin: "", matched: [0, 1], city: 1, within: [], count: 1 };
     await new Promise((resolve) => setTimeout(resolve, 1_500));
     // The page has given this request up; then there is nobody to answer.
     await route.fulfill({ json: { rest: "", places: [stale] } }).catch(() => undefined);

@@ -28,8 +28,8 @@ pub struct Suggestion {
     pub id: i64,
     /// The Chinese name.
     pub name: String,
-    /// The name in pinyin, for those who do not read Chinese.
-    pub pinyin: String,
+    /// The name in Latin letters, for those who do not read Chinese; empty where it needs none.
+    pub latin: String,
     /// The part of the name that matches what was typed: first character and number of characters.
     pub matched: (u16, u16),
     /// The city it lies in.

@@ -8,7 +8,7 @@ export interface Suggestion {
   kind: Kind;
   id: number;
   name: string;
-  pinyin: string;
+  latin: string;
   /** First character and number of characters of the name that match. */
   matched: [number, number];
   city: number;

@@ -15,7 +15,13 @@ export function optionFor(place: Suggestion, kinds: string[], homes: (count: num
   option.role = "option";
   option.tabIndex = -1;
   const name = part("suggestion-name", ...marked(place));
-  if (place.pinyin !== "" && document.documentElement.lang === "en") name.append(" ", part("suggestion-pinyin", place.pinyin));
+  if (document.documentElement.lang === "en") {
+    // Chinese words within a page in English say that they are.
+    name.lang = "zh-CN";
+    const latin = part("suggestion-latin", place.latin);
+    latin.lang = "zh-Latn-pinyin";
+    name.append(" ", latin);
+  }
   const kind = kinds[KINDS.indexOf(place.kind)] ?? "";
   const where = part("suggestion-place", [kind, ...place.within].join(" · "));
   // Spaces keep the words apart when the row is read out.

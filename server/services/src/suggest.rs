@@ -1,6 +1,6 @@
 //! Offering places while somebody types.
 
-use crate::Services;
+use crate::{Services, romanise};
 use domain::{
     DivisionCode, NamedPlace, PlaceKind, StationId, Suggestion, SuggestionKind, Suggestions,
 };
@@ -64,20 +64,26 @@ impl Services {
         if place.kind == SuggestionKind::Station && chosen != Some(place.city) {
             within.extend(gazetteer.division(place.city).map(short));
         }
-        let mut pinyin = String::new();
+        let latin = match place.kind {
+            SuggestionKind::City | SuggestionKind::District => romanise::division(&place.name),
+            _ => romanise::place(&place.name),
+        };
+        let mut latin = latin.unwrap_or_default();
         if place.kind == SuggestionKind::Station {
             let stations = gazetteer.stations();
             if let Some(station) = stations.get(StationId(place.id)) {
                 let lines = station.lines.iter().take(LINES_MAX);
                 within.extend(lines.map(|line| line.name.clone()));
-                pinyin.clone_from(&station.pinyin);
+                if !station.pinyin.is_empty() {
+                    latin.clone_from(&station.pinyin);
+                }
             }
         }
         Suggestion {
             kind: place.kind,
             id: place.id,
             name: place.name,
-            pinyin,
+            latin,
             matched: place.matched,
             city: place.city,
             within,

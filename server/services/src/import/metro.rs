@@ -316,12 +316,11 @@ impl<'a> Row<'a> {
         let city = code.and_then(|code| places.city(DivisionCode(code)));
         let city =
             city.ok_or_else(|| fault("city_code", self.text("city_code"), Reason::UnknownCity))?;
-        let pinyin = self.text("pinyin");
         Ok(MetroStation {
             id,
             city,
             name: self.name()?.to_owned(),
-            pinyin: pinyin.chars().take(3 * NAME_MAX).collect(),
+            pinyin: pinyin(self.text("pinyin")),
             point: Point {
                 lon: self.degrees("lon_wgs84", 180.0)?,
                 lat: self.degrees("lat_wgs84", 90.0)?,
@@ -365,6 +364,18 @@ impl<'a> Row<'a> {
             stations,
         })
     }
+}
+
+/// Pinyin as names are written in it: a capital letter at the beginning of each word, and no other
+/// (`BaiYun Lu` is `Baiyun Lu`).
+fn pinyin(text: &str) -> String {
+    let short = text.chars().take(3 * NAME_MAX).collect::<String>();
+    let words = short.split_whitespace().map(|word| {
+        let mut letters = word.chars();
+        let first = letters.next().into_iter().flat_map(char::to_uppercase);
+        first.chain(letters.flat_map(char::to_lowercase)).collect()
+    });
+    words.collect::<Vec<String>>().join(" ")
 }
 
 /// Whether `text` is `#RRGGBB`.

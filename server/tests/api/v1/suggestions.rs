@@ -116,6 +116,7 @@ async fn places_come_by_characters_pinyin_and_initials_with_their_homes() {
     );
     assert_eq!(answer["places"][0]["matched"], serde_json::json!([2, 2]));
     assert_eq!(answer["places"][0]["city"], 110_100);
+    assert_eq!(answer["places"][0]["latin"], "Wangjing Xiyuan");
 }
 
 #[tokio::test]

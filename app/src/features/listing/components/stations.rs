@@ -1,5 +1,5 @@
-use crate::{format::thousands, locales::Text};
-use domain::{DivisionCode, ListingDetail, ListingQuery, NearStation};
+use crate::{format::thousands, layout::place_name, locales::Text};
+use domain::{DivisionCode, ListingDetail, ListingQuery, NearStation, PlaceName};
 use leptos::prelude::*;
 
 /// The nearest metro stations with their lines and how far they are; nothing where none is known.
@@ -45,9 +45,14 @@ fn row(text: &'static Text, station: &NearStation, city: Option<DivisionCode>) -
             }
         })
         .collect_view();
+    // The romanised name says enough beside the heading.
+    let name = match PlaceName::of(&station.name).latin {
+        Some(_) => place_name(&station.name),
+        None => (text.words.station)(&station.name).into_any(),
+    };
     view! {
         <li>
-            <a href=query.to_path()>{(text.words.station)(&station.name)}</a>
+            <a href=query.to_path()>{name}</a>
             {lines}
             <span class="muted">{(text.words.metres)(&thousands(station.metres))}</span>
         </li>

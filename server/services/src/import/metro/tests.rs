@@ -76,7 +76,10 @@ async fn a_pack_is_stored_once_however_often_it_is_imported() {
     let first = world.import(false).await.unwrap();
     assert_eq!(counts(&first), [[3, 0, 0, 0], [2, 0, 0, 0]]);
     let (stations, lines) = world.stored().await;
-    assert_eq!(stations[0].name, "东门");
+    assert_eq!(
+        (stations[0].name.as_str(), stations[0].pinyin.as_str()),
+        ("东门", "Dongmen")
+    );
     assert_eq!(
         (stations[0].point.lon, stations[0].point.lat),
         (111.70, 29.03)
