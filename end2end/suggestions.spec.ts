@@ -157,8 +157,8 @@ test("nothing is asked while an input method composes", async ({ page, request }
   const { words, places } = await anEstate(request);
   const suggestions = new Suggestions(page);
   let asked = 0;
-  page.on("request", ({ url }) => {
-    if (url().includes("/api/v1/suggestions")) asked += 1;
+  page.on("request", (request) => {
+    if (request.url().includes("/api/v1/suggestions")) asked += 1;
   });
   await open(page, "/listings");
   await suggestions.input.focus();

@@ -58,9 +58,7 @@ class SearchBox extends HTMLElement {
   }
 
   #askAfterRest() {
-    clearTimeout(this.#timer);
-    // What was asked before is about other words.
-    this.#request?.abort();
+    this.#giveUp();
     this.#timer = window.setTimeout(() => void this.#ask(), REST);
   }
 
@@ -71,7 +69,7 @@ class SearchBox extends HTMLElement {
       this.#close();
       return;
     }
-    this.#request?.abort();
+    this.#giveUp();
     const request = new AbortController();
     this.#request = request;
     const search = [...new FormData(input.form)].map(([name, value]): [string, string] => [name, String(value)]);
@@ -115,10 +113,15 @@ class SearchBox extends HTMLElement {
     return words.replace("{}", count.toLocaleString("en"));
   }
 
-  #close() {
+  /** Forgets what was asked, or was about to be: it is about other words. */
+  #giveUp() {
     clearTimeout(this.#timer);
     this.#request?.abort();
     this.#request = undefined;
+  }
+
+  #close() {
+    this.#giveUp();
     this.#list.hidden = true;
     this.#list.replaceChildren();
     this.#input?.setAttribute("aria-expanded", "false");
