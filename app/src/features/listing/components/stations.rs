@@ -16,7 +16,7 @@ pub(super) fn stations(text: &'static Text, listing: &ListingDetail) -> AnyView 
         .collect_view();
     view! {
         <div class="wide">
-            <dt>{text.listing.stations}</dt>
+            <dt>{text.listing().stations}</dt>
             <dd>
                 <ul class="stations">{rows}</ul>
             </dd>
