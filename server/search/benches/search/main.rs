@@ -5,6 +5,7 @@
 #![allow(clippy::unwrap_used, clippy::expect_used)]
 
 mod corpus;
+mod suggest;
 
 use chrono::NaiveDate;
 use corpus::Corpus;

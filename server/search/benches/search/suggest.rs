@@ -75,7 +75,10 @@ pub fn run(index: &ListingIndex) {
     for city in [None, Some(DivisionCode(110_100))] {
         let start = Instant::now();
         black_box(index.suggest(&names, "x", city, 10));
-        println!("  the first suggestion, which counts homes: {:.1?}", start.elapsed());
+        println!(
+            "  the first suggestion, which counts homes: {:.1?}",
+            start.elapsed()
+        );
         let mut spent: Vec<Duration> = (0..2_000)
             .map(|at| {
                 let start = Instant::now();
@@ -83,9 +86,16 @@ pub fn run(index: &ListingIndex) {
                 start.elapsed()
             })
             .collect();
-        let place = if city.is_some() { "in a city" } else { "anywhere" };
+        let place = if city.is_some() {
+            "in a city"
+        } else {
+            "anywhere"
+        };
         report(
-            &format!("suggestions {place}, {} names (target p99 20 ms)", names.len()),
+            &format!(
+                "suggestions {place}, {} names (target p99 20 ms)",
+                names.len()
+            ),
             &mut spent,
         );
     }
