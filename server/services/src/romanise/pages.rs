@@ -2,8 +2,7 @@
 
 use super::{division, place, tags};
 use domain::{
-    Facet, ListingCard, ListingDetail, Market, NamedPlace, NearStation, PlaceName, SearchPage,
-    card::ParamName,
+    Facet, ListingCard, ListingDetail, Market, NamedPlace, PlaceName, SearchPage, card::ParamName,
 };
 
 /// An answer whose places can be said in Latin letters too.
@@ -96,19 +95,6 @@ impl Romanise for ListingDetail {
         self.similar.romanise();
         of_division(&mut self.province.name);
         self.stations.romanise();
-    }
-}
-
-impl Romanise for NearStation {
-    fn romanise(&mut self) {
-        if PlaceName::of(&self.name).latin.is_none() && !self.pinyin.is_empty() {
-            self.name = PlaceName {
-                chinese: &self.name,
-                latin: Some(&self.pinyin),
-            }
-            .text();
-        }
-        of_place(&mut self.name);
     }
 }
 
