@@ -3,6 +3,7 @@
 import { existsSync, rmSync, writeFileSync } from "node:fs";
 import { cpus, totalmem } from "node:os";
 import { writeListings } from "./listings_csv.js";
+import { mapViews } from "./map_views.js";
 import { load, serve, serveBare, zufang } from "./processes.js";
 import { searches, vocabulary } from "./searches.js";
 import { transferred } from "./sizes.js";
@@ -59,6 +60,10 @@ const manySearches = await searches(many.url, manyWords, 300, { alwaysInCity: fa
 await measureAlone(many.url, `statistics of all ${MANY} homes`, 25, ["/api/v1/market"]);
 await measureAlone(many.url, "statistics of searches among them", 25,
   manySearches.map((search) => `/api/v1/market?${search}`));
+const views = await mapViews(many.url, 10_000);
+await measureAlone(many.url, "map, 10,000 homes in view", 10, views.map((view) => `/api/v1/map?${view}&zoom=13`));
+await measureAlone(many.url, "map of searches, by district", 10,
+  manySearches.map((search) => `/api/v1/map?${search}&view=73,18,135,54&zoom=10`));
 await many.stop();
 
 let file = process.env.ZUFANG_BENCH_CSV;

@@ -41,7 +41,7 @@ const manifest = {
         // What a module imports later has an entry of its own too.
         const entry = output.entryPoint ?? "";
         if (basename(entry) === "index.ts") modules[basename(dirname(entry))] = basename(path);
-        if (options.compress && path.endsWith(".js")) compress(resolve(root, path));
+        if (options.compress && /\.(js|geojson)$/.test(path)) compress(resolve(root, path));
       }
       writeFileSync(join(outdir, "modules.json"), `${JSON.stringify(modules, null, 2)}\n`);
     });
@@ -62,7 +62,15 @@ function sourcesEndingWith(end) {
 }
 
 /** @type {import("esbuild").BuildOptions} */
-const shared = { absWorkingDir: root, bundle: true, format: "esm", logLevel: "warning" };
+const shared = {
+  absWorkingDir: root,
+  bundle: true,
+  format: "esm",
+  logLevel: "warning",
+  // Served as files of their own, by their address.
+  loader: { ".geojson": "file" },
+  publicPath: "/pkg",
+};
 
 async function test() {
   const folder = join(root, "target/modules-test");
@@ -95,6 +103,7 @@ async function bundle() {
     })),
     outdir,
     entryNames: `[name]${hash}`,
+    assetNames: `[name]${hash}`,
     chunkNames: `chunk${options.plain ? "-[hash]" : hash}`,
     splitting: true,
     minify: !options.plain,

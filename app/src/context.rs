@@ -17,6 +17,18 @@ pub struct PublicOrigin(pub String);
 #[derive(Clone, Debug, Default)]
 pub struct Modules(pub std::sync::Arc<std::collections::BTreeMap<String, String>>);
 
+/// Background tiles for the map, as the operator sets them. Provided by the server where there are
+/// any.
+#[derive(Clone, Debug, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+pub struct MapTiles {
+    /// The address of a tile, with `{z}`, `{x}`, `{y}` and perhaps `{s}`.
+    pub url: String,
+    /// Whom the tiles are from, as HTML.
+    pub attribution: String,
+    /// What they are drawn in: `wgs84` or `gcj02`.
+    pub datum: String,
+}
+
 /// The language of this page load: from the request on the server, from the document in the
 /// browser, so that both always agree.
 pub fn locale() -> Locale {

@@ -6,6 +6,7 @@ use crate::{
         compare::ComparePage,
         home::HomeRoute,
         listing::ListingPage,
+        map::MapPage,
         market::MarketPage,
         places::{AgentRoute, CitiesRoute, PlaceRoute},
         saved::{FavouritesPage, HistoryPage},
@@ -43,6 +44,7 @@ pub fn App() -> impl IntoView {
                     view={Lazy::<ListingPage>::new()}
                     ssr=SsrMode::Async
                 />
+                <Route path=path!("/map") view={Lazy::<MapPage>::new()} ssr=SsrMode::Async />
                 <Route
                     path=path!("/stats")
                     view={Lazy::<MarketPage>::new()}

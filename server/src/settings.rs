@@ -2,6 +2,7 @@
 
 mod value;
 
+use app::context::MapTiles;
 use config::{Environment, File, FileFormat, Source, Value};
 use std::{
     collections::HashMap,
@@ -57,6 +58,8 @@ pub struct Settings {
     pub log_format: LogFormat,
     /// `public_url`: scheme and host under which people reach the site, without a path.
     pub public_url: Option<String>,
+    /// `map_tiles`, `map_tiles_attribution`, `map_tiles_datum`: the background of the map.
+    pub map_tiles: Option<MapTiles>,
 }
 
 impl Settings {
@@ -73,6 +76,9 @@ impl Settings {
         "log",
         "log_format",
         "public_url",
+        "map_tiles",
+        "map_tiles_attribution",
+        "map_tiles_datum",
     ];
 
     /// Reads the file `file` (or [`DEFAULT_FILE`], if it is there) and the variables `variables`.
@@ -148,7 +154,26 @@ impl Settings {
                     .then(|| url.trim_end_matches('/').to_owned())
             },
         );
+        let tiles = reader.checked(
+            "map_tiles",
+            "a tile address such as https://tiles.example/{z}/{x}/{y}.png",
+            |url| {
+                let whole = ["{z}", "{x}", "{y}"].iter().all(|part| url.contains(part));
+                (whole && tile_origin(url).is_some()).then(|| url.to_owned())
+            },
+        );
+        let attribution = reader.checked("map_tiles_attribution", "a short text", |text| {
+            (text.len() <= 300).then(|| text.to_owned())
+        });
+        let datum = reader.checked("map_tiles_datum", "wgs84 or gcj02", |word| {
+            matches!(word, "wgs84" | "gcj02").then(|| word.to_owned())
+        });
         let settings = Self {
+            map_tiles: tiles.map(|url| MapTiles {
+                url,
+                attribution: attribution.unwrap_or_default(),
+                datum: datum.unwrap_or_else(|| "wgs84".into()),
+            }),
             addr: addr.unwrap_or(default_addr),
             database: DatabaseSettings {
                 url: url
@@ -204,6 +229,7 @@ impl fmt::Debug for Settings {
             .field("log", &self.log)
             .field("log_format", &self.log_format)
             .field("public_url", &self.public_url)
+            .field("map_tiles", &self.map_tiles)
             .finish_non_exhaustive()
     }
 }
@@ -224,6 +250,16 @@ fn read(source: &impl Source) -> Result<HashMap<String, Value>, SettingsError> {
     source
         .collect()
         .map_err(|error| SettingsError(vec![format!("the settings file cannot be read: {error}")]))
+}
+
+/// Where tiles of the address `url` come from, as a content security policy names it: `{s}` stands
+/// for any host below.
+pub(crate) fn tile_origin(url: &str) -> Option<String> {
+    let (scheme, rest) = url.split_once("://")?;
+    let host = rest.split('/').next()?.replace("{s}", "*");
+    let plain = |c: char| c.is_ascii_alphanumeric() || matches!(c, '.' | '-' | ':' | '*');
+    let known = matches!(scheme, "http" | "https");
+    (known && !host.is_empty() && host.chars().all(plain)).then(|| format!("{scheme}://{host}"))
 }
 
 /// `url` with the password of its authority replaced.
@@ -298,6 +334,10 @@ mod tests {
             ("ZUFANG_LOG", "=="),
             ("ZUFANG_DATABASE_MAX_CONNECTIONS", "0"),
             ("ZUFANG_PUBLIC_URL", "https://a/b"),
+            ("ZUFANG_MAP_TILES", "https://tiles.example/{z}/{x}.png"),
+            ("ZUFANG_MAP_TILES", "javascript:{z}{x}{y}"),
+            ("ZUFANG_MAP_TILES", "https://a; script-src */{z}/{x}/{y}"),
+            ("ZUFANG_MAP_TILES_DATUM", "bd09"),
         ] {
             let text = problem(&[(name, value)]);
             assert!(text.contains(name), "{text}");

@@ -80,6 +80,7 @@ pub(crate) fn site(settings: &Settings) -> Site {
         production: settings.stage == Stage::Production,
         public_url: settings.public_url.clone(),
         sitemap_addresses: ADDRESSES_MAX,
+        map_tiles: settings.map_tiles.clone(),
         modules: modules(&settings.site_root.join("pkg")),
     }
 }

@@ -5,6 +5,7 @@ pub mod compare;
 pub mod design;
 pub mod home;
 pub mod listing;
+pub mod map;
 pub mod market;
 pub mod places;
 pub mod saved;

@@ -4,6 +4,7 @@ use super::samples::{HOSTILE, compared, detail, market, search_page};
 use super::{
     compare::compare_view,
     listing::{PayParam, listing_view},
+    map::map_view,
     market::market_view,
     search::search_view,
 };
@@ -47,6 +48,7 @@ fn no_text_of_a_listing_or_an_address_ends_up_as_markup() {
         let text = locale.text();
         for html in [
             html(|| search_view(text, &search, Ok(page.clone()))),
+            html(|| map_view(text, &search, page.clone())),
             html(|| listing_view(text, &listing, Default::default())),
             html(|| compare_view(text, &search, &Ok(homes.clone()))),
             html(|| market_view(text, &market)),
@@ -62,6 +64,7 @@ fn pages_keep_to_the_content_security_policy() {
     let text = Locale::ZhCn.text();
     for html in [
         html(|| search_view(text, "city=110100&rooms=2", Ok(search_page()))),
+        html(|| map_view(text, "city=110100&rooms=2", search_page())),
         html(|| listing_view(text, &detail(), Default::default())),
         html(|| compare_view(text, "ids=4,5,6,7", &Ok(compared()))),
         html(|| market_view(text, &market())),

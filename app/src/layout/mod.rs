@@ -14,8 +14,9 @@ mod time_ago;
 mod title;
 
 pub(crate) use error_page::{NotFoundPage, error_head, error_message, error_view};
-#[allow(unused_imports, reason = "the pages with modules come next")]
-pub(crate) use module_script::{ModuleScript, import_map};
+pub(crate) use module_script::ModuleScript;
+#[cfg(feature = "ssr")]
+pub(crate) use module_script::import_map;
 pub use page_head::{PREVIEW_HEIGHT, PREVIEW_WIDTH};
 pub(crate) use page_head::{PageHead, Preview, page_head};
 pub(crate) use place_name::{chinese, lang_of, place_line, place_name, with_places};

@@ -1,7 +1,5 @@
 //! TypeScript modules: what the shell says about them, and how a page loads one.
 
-#![allow(dead_code, reason = "the pages with modules come next")]
-
 use leptos::prelude::*;
 
 /// Marks the import map, which the browser side reads the addresses of modules from.
@@ -20,6 +18,7 @@ pub(crate) fn ModuleScript(
 
 /// The import map of the document's head: the modules by name, for scripts that import them. It
 /// stands before the first script, as browsers ask of it.
+#[cfg(feature = "ssr")]
 pub(crate) fn import_map() -> impl IntoView {
     view! { <script type="importmap" id=MAP_ID nonce=nonce() inner_html=json()></script> }
 }
@@ -41,12 +40,6 @@ fn json() -> String {
     let json = serde_json::json!({ "imports": *modules.0 }).to_string();
     // No name can end the script that it stands in.
     json.replace('<', "\\u003c")
-}
-
-/// The map stands outside of what the browser side draws.
-#[cfg(not(feature = "ssr"))]
-fn json() -> String {
-    String::new()
 }
 
 #[cfg(feature = "ssr")]

@@ -155,6 +155,10 @@ pub(crate) struct SearchText {
     pub(crate) station_chip: With1,
     pub(crate) map_box_chip: Fixed,
     pub(crate) within_chip: Fixed,
+    /// The two views of a search, and what they are called together.
+    pub(crate) view: Fixed,
+    pub(crate) as_list: Fixed,
+    pub(crate) as_map: Fixed,
     pub(crate) available_by_chip: With1,
     pub(crate) empty_title: Fixed,
     pub(crate) empty: Fixed,

@@ -10,7 +10,10 @@ use axum::{
 /// Every component in its states.
 pub(super) async fn gallery(State(state): State<AppState>) -> Response {
     let headers = [
-        (CONTENT_SECURITY_POLICY, protect::page_policy("none", false)),
+        (
+            CONTENT_SECURITY_POLICY,
+            protect::page_policy("none", false, None),
+        ),
         (CACHE_CONTROL, "no-store".to_owned()),
     ];
     let html = app::features::design::document(state.site.options.clone());

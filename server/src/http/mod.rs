@@ -19,7 +19,7 @@ mod theme;
 pub use sitemap::ADDRESSES_MAX;
 
 use crate::rest;
-use app::context::Modules;
+use app::context::{MapTiles, Modules};
 use axum::{
     Router,
     extract::FromRef,
@@ -55,6 +55,8 @@ pub struct Site {
     pub public_url: Option<String>,
     /// The most addresses in one part of the sitemap, usually [`ADDRESSES_MAX`].
     pub sitemap_addresses: u32,
+    /// The background of the map, where there is one.
+    pub map_tiles: Option<MapTiles>,
     /// The TypeScript modules that pages may load.
     pub modules: Modules,
 }

@@ -1,6 +1,7 @@
 //! The pages: rendered by Leptos, with the same context wherever they or their server functions run.
 
 use super::{AppState, assets, locale, origin::public_origin, protect};
+use crate::settings::tile_origin;
 use app::{Locale, context::PublicOrigin};
 use axum::{
     Router,
@@ -78,9 +79,14 @@ pub(super) async fn file_or_not_found(State(state): State<AppState>, request: Re
 /// this very page carries.
 fn context(state: AppState) -> impl Fn() + Clone + Send + Sync + 'static {
     let reloading = std::env::var_os("LEPTOS_WATCH").is_some();
+    let tiles = state.site.map_tiles.as_ref();
+    let tiles = tiles.and_then(|tiles| tile_origin(&tiles.url));
     move || {
         provide_context(state.services.clone());
         provide_context(state.site.modules.clone());
+        if let Some(tiles) = &state.site.map_tiles {
+            provide_context(tiles.clone());
+        }
         let request = use_context::<Parts>();
         if let Some(parts) = &request {
             provide_context(PublicOrigin(public_origin(&state.site, &parts.headers)));
@@ -91,7 +97,7 @@ fn context(state: AppState) -> impl Fn() + Clone + Send + Sync + 'static {
         let (Some(nonce), Some(response)) = (use_nonce(), use_context::<ResponseOptions>()) else {
             return;
         };
-        let policy = protect::page_policy(&nonce, reloading);
+        let policy = protect::page_policy(&nonce, reloading, tiles.as_deref());
         if let Ok(policy) = HeaderValue::from_str(&policy) {
             response.insert_header(CONTENT_SECURITY_POLICY, policy);
         }

@@ -46,12 +46,14 @@ const TWO_YEARS: HeaderValue = HeaderValue::from_static("max-age=63072000; inclu
 
 /// The content security policy of a page whose scripts carry `nonce`.
 ///
+/// Pictures may also come from `tiles`, the origin of the map's background.
 /// While `cargo leptos watch` runs, the page also listens to its reload socket.
-pub(super) fn page_policy(nonce: &str, reloading: bool) -> String {
+pub(super) fn page_policy(nonce: &str, reloading: bool, tiles: Option<&str>) -> String {
+    let tiles = tiles.map(|origin| format!(" {origin}")).unwrap_or_default();
     let sockets = if reloading { " ws:" } else { "" };
     format!(
         "default-src 'self'; script-src 'self' 'nonce-{nonce}' 'wasm-unsafe-eval'; \
-         style-src 'self'; img-src 'self' data:; font-src 'self'; connect-src 'self'{sockets}; \
+         style-src 'self'; img-src 'self' data:{tiles}; font-src 'self'; connect-src 'self'{sockets}; \
          object-src 'none'; base-uri 'self'; frame-ancestors 'none'; form-action 'self'"
     )
 }

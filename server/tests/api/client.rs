@@ -52,6 +52,7 @@ impl Client {
             production: false,
             public_url: None,
             sitemap_addresses: ADDRESSES_MAX,
+            map_tiles: None,
             modules: Modules::default(),
         };
         change(&mut site);

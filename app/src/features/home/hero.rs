@@ -21,6 +21,7 @@ pub(super) fn hero(text: &'static Text, page: &HomePage) -> AnyView {
     let search = SearchBox {
         words: None,
         kept: kept.collect(),
+        ..SearchBox::default()
     };
     view! {
         <section class="hero">

@@ -91,6 +91,7 @@ pub(in crate::features) fn place_view(text: &'static Text, page: &PlacePage) -> 
     let search_box = SearchBox {
         words: None,
         kept: vec![("city".to_owned(), page.city.id.to_string())],
+        ..SearchBox::default()
     };
     view! {
         {head}

@@ -2,7 +2,7 @@
 //! searches by itself after a short rest. Without script the form is a plain GET form.
 
 use crate::layout::FIND_FORM;
-use domain::ListingQuery;
+use domain::{ListingQuery, View};
 use leptos::{ev, leptos_dom::helpers::TimeoutHandle, prelude::*};
 use leptos_router::{NavigateOptions, hooks::use_navigate};
 use std::{sync::Arc, time::Duration};
@@ -20,7 +20,7 @@ const REST: Duration = Duration::from_millis(350);
 /// that is deleted again takes its filter with it. When the typing is over the box is left with the
 /// words that were not understood.
 #[derive(Clone)]
-pub(super) struct FilterForm {
+pub(in crate::features) struct FilterForm {
     go: Arc<dyn Fn(ListingQuery, bool) + Send + Sync>,
     rest: StoredValue<Option<TimeoutHandle>>,
     /// The search without its words as it was when the typing began.
@@ -33,7 +33,7 @@ pub(super) struct FilterForm {
 impl FilterForm {
     /// To be made while a page is set up.
     /// `busy` tells whether an answer is on its way.
-    pub(super) fn new(busy: RwSignal<bool>) -> Self {
+    pub(in crate::features) fn new(busy: RwSignal<bool>) -> Self {
         let navigate = use_navigate();
         let go = move |query: ListingQuery, replace: bool| {
             let options = NavigateOptions {
@@ -53,7 +53,7 @@ impl FilterForm {
     }
 
     /// The form is sent.
-    pub(super) fn sent(&self, event: &ev::SubmitEvent) {
+    pub(in crate::features) fn sent(&self, event: &ev::SubmitEvent) {
         event.prevent_default();
         self.cancel();
         let Some(query) = self.query() else { return };
@@ -66,19 +66,19 @@ impl FilterForm {
     }
 
     /// Text is typed. While an input method composes characters nothing is searched yet.
-    pub(super) fn typed(&self, event: &ev::InputEvent) {
+    pub(in crate::features) fn typed(&self, event: &ev::InputEvent) {
         if !event.is_composing() {
             self.search_after_rest(event);
         }
     }
 
     /// An input method has finished its characters.
-    pub(super) fn composed(&self, event: &ev::CompositionEvent) {
+    pub(in crate::features) fn composed(&self, event: &ev::CompositionEvent) {
         self.search_after_rest(event);
     }
 
     /// A field was left with another value. A day is chosen, not typed, and needs no button.
-    pub(super) fn changed(&self, event: &ev::Event) {
+    pub(in crate::features) fn changed(&self, event: &ev::Event) {
         if field(event, "available_by").is_some()
             && let Some(query) = self.query()
         {
@@ -141,7 +141,7 @@ impl FilterForm {
     }
 
     /// Brings the fields to what the page says now, but for one that somebody is typing in.
-    pub(super) fn show_what_the_page_says(&self) {
+    pub(in crate::features) fn show_what_the_page_says(&self) {
         let Some(form) = form() else { return };
         let focused = document()
             .active_element()
@@ -176,10 +176,14 @@ fn form() -> Option<HtmlFormElement> {
 
 /// The search that the fields of the form say.
 fn asked() -> Option<ListingQuery> {
-    let data = FormData::new_with_form(&form()?).ok()?;
+    let form = form()?;
+    let data = FormData::new_with_form(&form).ok()?;
     let params = UrlSearchParams::new_with_str_sequence_sequence(&data).ok()?;
     let search = params.to_string().as_string()?;
-    Some(ListingQuery::parse(&search).query)
+    // The form leads to the page that it stands on.
+    let on_map = form.get_attribute("action").as_deref() == Some(View::Map.path());
+    let view = if on_map { View::Map } else { View::List };
+    Some(ListingQuery::parse(&search).query.viewed(view))
 }
 
 /// The field that `event` is about, if it is the one called `name`.

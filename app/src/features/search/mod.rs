@@ -8,8 +8,11 @@ mod search_page;
 mod server_fns;
 
 pub(super) use chips::chips;
-pub(super) use places::place_of;
+pub(super) use components::{filter_foot, filter_sheet, filters, results, summary};
+pub(super) use filter_form::FilterForm;
+pub(super) use places::{name_of, place_of};
 pub use search_page::SearchPage;
+pub(super) use search_page::kept;
 pub use server_fns::{SearchListings, search_listings};
 
 #[cfg(all(test, feature = "ssr"))]

@@ -4,7 +4,7 @@ use crate::{format, locales::Text};
 use domain::{Facet, ListingQuery, PlaceName, SearchPage};
 
 /// The Chinese name of a place or tag that the query filters by, else the value itself.
-pub(super) fn name_of(page: &SearchPage, param: &str, value: &str) -> String {
+pub(in crate::features) fn name_of(page: &SearchPage, param: &str, value: &str) -> String {
     let named = page
         .names
         .iter()

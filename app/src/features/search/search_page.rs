@@ -18,7 +18,7 @@ use crate::{
     },
     locales::Text,
 };
-use domain::{ListingQuery, Range};
+use domain::{ListingQuery, Range, View};
 use leptos::prelude::*;
 use leptos_router::hooks::use_url;
 use ui::CardSkeletons;
@@ -151,6 +151,7 @@ fn head(text: &'static Text, query: &ListingQuery, answer: &Answer) -> AnyView {
     let search_box = SearchBox {
         words: query.text.clone(),
         kept: kept(query),
+        view: View::List,
     };
     let about = match answer {
         Ok(page) => {
@@ -207,7 +208,7 @@ fn drawn(
 }
 
 /// What the search form keeps although it has no field of its own.
-fn kept(query: &ListingQuery) -> Vec<(String, String)> {
+pub(in crate::features) fn kept(query: &ListingQuery) -> Vec<(String, String)> {
     let links_only = ListingQuery {
         text: None,
         rent: Range::default(),

@@ -9,6 +9,7 @@ pub(crate) use text::{EN, SuggestText, ZH_CN};
 
 use super::ModuleScript;
 use crate::locales::Text;
+use domain::View;
 use leptos::prelude::*;
 use ui::Icon;
 
@@ -23,6 +24,8 @@ pub(crate) struct SearchBox {
     pub(crate) words: Option<String>,
     /// Parameters that stay as they are, by name and value.
     pub(crate) kept: Vec<(String, String)>,
+    /// The page that the form leads to.
+    pub(crate) view: View,
 }
 
 /// The search form.
@@ -37,7 +40,7 @@ pub(crate) fn search_box(text: &'static Text, search: SearchBox) -> AnyView {
         .map(|(name, value)| view! { <input type="hidden" name=name value=value /> })
         .collect_view();
     view! {
-        <form class="find" id=FIND_FORM role="search" action="/listings" method="get">
+        <form class="find" id=FIND_FORM role="search" action=search.view.path() method="get">
             <search-box
                 class="find-field"
                 list-label=suggest.label

@@ -6,6 +6,7 @@
 
 mod corpus;
 mod suggest;
+mod maps;
 
 use chrono::NaiveDate;
 use corpus::Corpus;
@@ -215,6 +216,7 @@ fn run(size: usize, chosen: &[String]) {
     markets(&index, &corpus);
     understanding(&index, &corpus);
     suggest::run(&index);
+    maps::maps(&index, &corpus, size);
     let mut spent: Vec<Duration> = (0..SEARCHES)
         .filter_map(|_| {
             let id = rng.random_range(1..size as i64);

@@ -7,6 +7,6 @@ mod no_results;
 mod results;
 mod summary;
 
-pub(super) use filter_panel::{filter_foot, filter_sheet, filters};
-pub(super) use results::results;
-pub(super) use summary::summary;
+pub(in crate::features) use filter_panel::{filter_foot, filter_sheet, filters};
+pub(in crate::features) use results::results;
+pub(in crate::features) use summary::summary;

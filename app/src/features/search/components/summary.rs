@@ -5,7 +5,7 @@ use crate::{
     layout::{place_name, with_places},
     locales::Text,
 };
-use domain::{ListingQuery, SearchPage};
+use domain::{ListingQuery, SearchPage, View};
 use leptos::prelude::*;
 use ui::{Icon, OpenSheet, RemovableChip};
 
@@ -66,6 +66,7 @@ pub(crate) fn summary(
                 {median}
             </p>
             {chip_row}
+            {view_switch(text, query)}
             <OpenSheet
                 sheet=FILTER_SHEET
                 label=open_label
@@ -73,6 +74,30 @@ pub(crate) fn summary(
                 icon=Icon::Sliders
             />
         </div>
+    }
+    .into_any()
+}
+
+/// The same search as a list and on the map.
+fn view_switch(text: &'static Text, query: &ListingQuery) -> AnyView {
+    let views = [
+        (View::List, text.search.as_list),
+        (View::Map, text.search.as_map),
+    ]
+    .map(|(view, label)| {
+        let current = (query.view == view).then_some("page");
+        view! {
+            <li>
+                <a href=query.viewed(view).to_path() aria-current=current>
+                    {label}
+                </a>
+            </li>
+        }
+    });
+    view! {
+        <nav class="view-switch" aria-label=text.search.view>
+            <ul>{views.collect_view()}</ul>
+        </nav>
     }
     .into_any()
 }
