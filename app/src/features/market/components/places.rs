@@ -227,7 +227,10 @@ mod tests {
             say(&[cheap, unknown.clone()]),
             "密云区每平米月租中位数 30.1 元。"
         );
-        assert_eq!(say(&[unknown.clone()]), "样本太少，没有可以比较的数字。");
+        assert_eq!(
+            say(std::slice::from_ref(&unknown)),
+            "样本太少，没有可以比较的数字。"
+        );
         let by_rent = place("东城区", Some(8_000), None);
         assert_eq!(say(&[by_rent, unknown]), "东城区月租中位数 8,000 元。");
     }
