@@ -1,17 +1,19 @@
 // What draws: ECharts, only the parts that are used. It draws on a canvas: its SVG writes style
 // attributes, which the page's security policy refuses, and so does its HTML tooltip.
 
-import { BarChart, HeatmapChart, LineChart } from "echarts/charts";
+import { BarChart, HeatmapChart, LineChart, MapChart } from "echarts/charts";
 import { GridComponent, TooltipComponent, VisualMapComponent } from "echarts/components";
 import { type ECharts, init, use } from "echarts/core";
 import { CanvasRenderer } from "echarts/renderers";
+import { boundariesOf } from "../boundaries/boundaries";
 import { cellLink, parseGrid, type Grid } from "./grid";
 import { bars, columns, line } from "./groups";
 import { density } from "./density";
+import { map } from "./map";
 import { type Row, rowsOf } from "./rows";
 import { themeOf } from "./theme";
 
-use([BarChart, HeatmapChart, LineChart, GridComponent, TooltipComponent, VisualMapComponent, CanvasRenderer]);
+use([BarChart, HeatmapChart, LineChart, MapChart, GridComponent, TooltipComponent, VisualMapComponent, CanvasRenderer]);
 
 /** A chart in its element. */
 export class Drawing {
@@ -44,6 +46,12 @@ export class Drawing {
       const rows = rowsOf(table, Number(text("column")), Number(text("limit")));
       // What is too small a sample has no bar; a line goes on over it.
       this.#rows = kind === "line" ? rows : rows.filter(({ value }) => value !== undefined);
+      if (kind === "map") {
+        const city = text("city");
+        const boundaries = await boundariesOf(city);
+        if (boundaries) this.#set(map(city, boundaries, this.#rows, theme, still));
+        return;
+      }
       const draw = kind === "columns" ? columns : kind === "line" ? line : bars;
       this.#set(draw(this.#rows, theme, still));
     }

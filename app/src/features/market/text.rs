@@ -44,6 +44,7 @@ pub(crate) struct MarketText {
     /// The same by rent, where no area is known.
     pub(crate) places_by_rent: With4,
     pub(crate) places_by_rent_one: With2,
+    pub(crate) map_of: With1,
 
     pub(crate) by_business_district: Fixed,
     pub(crate) business_district: Fixed,
@@ -163,6 +164,7 @@ static ZH_CN: MarketText = MarketText {
         .concat()
     },
     places_by_rent_one: |place, rent| [place, "月租中位数 ", rent, " 元。"].concat(),
+    map_of: |says| ["区县地图。", says].concat(),
     by_business_district: "热门商圈租金",
     business_district: "商圈",
     business_districts: |place, homes, rent| {
@@ -339,6 +341,7 @@ static EN: MarketText = MarketText {
     places_by_rent_one: |place, rent| {
         ["The median rent in ", place, " is ", rent, " CNY/month."].concat()
     },
+    map_of: |says| ["Map of the districts. ", says].concat(),
     by_business_district: "Rents in the busiest areas",
     business_district: "Area",
     business_districts: |place, homes, rent| {

@@ -2,6 +2,7 @@
 
 use super::table::Table;
 use crate::locales::Text;
+use domain::DivisionCode;
 use leptos::prelude::*;
 use ui::Disclosure;
 
@@ -51,6 +52,23 @@ pub(super) fn chart(kind: Kind, table: &Table, column: u32, says: &str) -> AnyVi
             source=table.id
             column=column.to_string()
             limit=ROWS_MAX.to_string()
+            role="img"
+            aria-label=says.to_owned()
+        ></market-chart>
+    }
+    .into_any()
+}
+
+/// A map of the districts of `city`, coloured by the column `column` of the table `table`.
+pub(super) fn district_map(city: DivisionCode, table: &Table, column: u32, says: &str) -> AnyView {
+    view! {
+        <market-chart
+            class="chart chart-square"
+            kind="map"
+            city=city.to_string()
+            source=table.id
+            column=column.to_string()
+            limit=table.rows.len().to_string()
             role="img"
             aria-label=says.to_owned()
         ></market-chart>

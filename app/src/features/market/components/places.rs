@@ -1,7 +1,7 @@
 //! What homes cost where.
 
 use super::{
-    figure::{Kind, chart, figure},
+    figure::{Kind, chart, district_map, figure},
     table::{Row, Table, median_per_area, median_rent, number},
 };
 use crate::{
@@ -10,7 +10,7 @@ use crate::{
     locales::Text,
 };
 use domain::{
-    Market,
+    DivisionCode, Market,
     market::{Figures, Group, MarketPlace, PlaceKind},
 };
 use leptos::prelude::*;
@@ -52,9 +52,29 @@ pub(crate) fn places(text: &'static Text, market: &Market) -> AnyView {
         .filter(|group| measure.value(group.figures).is_some())
         .count();
     let charts = (compared > 1)
-        .then(|| chart(Kind::Bars, &table, measure.column(), &says))
+        .then(|| {
+            let map = mapped(market).map(|city| {
+                let says = (words.map_of)(&says);
+                district_map(city, &table, measure.column(), &says)
+            });
+            view! {
+                {map}
+                {chart(Kind::Bars, &table, measure.column(), &says)}
+            }
+        })
         .into_any();
     figure(text, heading, vec![says], charts, table)
+}
+
+/// The cities whose boundaries the module `boundaries` has.
+const MAPPED: [i32; 14] = [
+    110_100, 120_100, 131_000, 310_100, 320_100, 320_500, 330_100, 420_100, 430_700, 440_100,
+    440_300, 500_100, 510_100, 610_100,
+];
+
+/// The city of the search, if its districts can be drawn.
+fn mapped(market: &Market) -> Option<DivisionCode> {
+    market.query.city.filter(|city| MAPPED.contains(&city.0))
 }
 
 /// The business districts with most homes.
@@ -207,6 +227,23 @@ mod tests {
                 median_rent_per_area: tenths.map(RentPerArea::from_tenths),
             },
         }
+    }
+
+    #[test]
+    fn every_city_with_boundaries_has_a_map() {
+        let folder = concat!(
+            env!("CARGO_MANIFEST_DIR"),
+            "/../frontend/modules/boundaries"
+        );
+        let mut known: Vec<i32> = std::fs::read_dir(folder)
+            .unwrap()
+            .filter_map(|file| {
+                let name = file.unwrap().file_name().into_string().unwrap();
+                name.strip_suffix(".geojson")?.parse().ok()
+            })
+            .collect();
+        known.sort_unstable();
+        assert_eq!(known, MAPPED);
     }
 
     #[test]
