@@ -147,6 +147,8 @@ test("a home leads to its neighbourhood and to similar homes", async ({ page, re
   await expect(title).toHaveText(before);
 
   await page.getByRole("navigation", { name: "所在位置" }).getByRole("link").nth(1).click();
+  await expect(page).toHaveURL(/\/cities\/\d{6}$/);
+  await page.getByRole("link", { name: /^查看全部/ }).first().click();
   await expect(page).toHaveURL(/\/listings\?city=\d{6}$/);
   expect(await new SearchPage(page).total()).toBeGreaterThan(0);
 });

@@ -213,6 +213,7 @@ const SEARCH: SearchText = SearchText {
     total: homes,
     median: |median| ["Median rent ", median, " CNY/month"].concat(),
     quartiles: |lower, upper| ["half between ", lower, " and ", upper].concat(),
+    about_place: |place| ["Rents and places around in ", place].concat(),
     filters: "Filters",
     filters_set: |count| ["Filters · ", count].concat(),
     show_results: |total| ["Show ", &homes(total)].concat(),

@@ -129,6 +129,8 @@ pub(crate) struct SearchText {
     pub(crate) total: With1,
     pub(crate) median: With1,
     pub(crate) quartiles: With2,
+    /// The page of a place.
+    pub(crate) about_place: With1,
     pub(crate) filters: Fixed,
     pub(crate) filters_set: With1,
     pub(crate) show_results: With1,

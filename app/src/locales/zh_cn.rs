@@ -182,6 +182,7 @@ const SEARCH: SearchText = SearchText {
     total: |total| ["共 ", total, " 套"].concat(),
     median: |median| ["租金中位数 ", median, " 元/月"].concat(),
     quartiles: |lower, upper| ["一半在 ", lower, "–", upper, " 元"].concat(),
+    about_place: |place| [place, "租房行情与周边"].concat(),
     filters: "筛选",
     filters_set: |count| ["筛选 · ", count].concat(),
     show_results: |total| ["查看 ", total, " 套"].concat(),

@@ -1,7 +1,7 @@
 //! Names for the values of a search.
 
 use crate::{format, locales::Text};
-use domain::{Facet, ListingQuery, PlaceName, SearchPage};
+use domain::{Facet, ListingQuery, PlaceKind, PlaceName, SearchPage};
 
 /// The Chinese name of a place or tag that the query filters by, else the value itself.
 pub(in crate::features) fn name_of(page: &SearchPage, param: &str, value: &str) -> String {
@@ -64,6 +64,20 @@ pub(in crate::features) fn place_of(query: &ListingQuery, page: &SearchPage) -> 
         .iter()
         .any(|place| PlaceName::of(place).latin.is_some());
     places.join(if english { ", " } else { "" })
+}
+
+/// The smallest place that a search is limited to: its name, and the address of its page.
+pub(super) fn place_page(query: &ListingQuery, page: &SearchPage) -> Option<(String, String)> {
+    let (kind, id) = if let [estate] = query.estates.as_slice() {
+        (PlaceKind::Estate, estate.0)
+    } else if let [business_district] = query.business_districts.as_slice() {
+        (PlaceKind::BusinessDistrict, business_district.0)
+    } else if let [district] = query.districts.as_slice() {
+        (PlaceKind::District, district.0.into())
+    } else {
+        (PlaceKind::City, query.city?.0.into())
+    };
+    Some((name_of(page, kind.as_str(), &id.to_string()), kind.path(id)))
 }
 
 /// The address of the search without any filter but the city: people change what they want more

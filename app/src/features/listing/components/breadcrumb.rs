@@ -1,5 +1,5 @@
 use crate::{layout::place_name, locales::Text};
-use domain::{BusinessDistrictId, DivisionCode, ListingDetail, ListingQuery};
+use domain::{ListingDetail, ListingQuery, PlaceKind};
 use leptos::prelude::*;
 use ui::Breadcrumb;
 
@@ -7,38 +7,27 @@ use ui::Breadcrumb;
 pub(in crate::features::listing) struct Step {
     /// The place.
     pub(in crate::features::listing) name: String,
-    /// The address of the search for homes there.
+    /// The address of its page.
     pub(in crate::features::listing) href: String,
 }
 
 /// The way to the home: all homes, city, district, business district.
 pub(in crate::features::listing) fn trail(text: &Text, listing: &ListingDetail) -> Vec<Step> {
     let card = &listing.card;
-    let mut query = ListingQuery::default();
+    let places = [
+        (PlaceKind::City, Some(&card.city)),
+        (PlaceKind::District, card.district.as_ref()),
+        (PlaceKind::BusinessDistrict, card.business_district.as_ref()),
+    ];
     let mut steps = vec![Step {
         name: text.site.all_homes.to_owned(),
-        href: query.to_path(),
+        href: ListingQuery::default().to_path(),
     }];
-    query.city = i32::try_from(card.city.id).ok().map(DivisionCode);
-    steps.push(Step {
-        name: card.city.name.clone(),
-        href: query.to_path(),
-    });
-    if let Some(district) = &card.district
-        && let Ok(code) = i32::try_from(district.id)
-    {
-        query.districts = vec![DivisionCode(code)];
-        steps.push(Step {
-            name: district.name.clone(),
-            href: query.to_path(),
-        });
-    }
-    if let Some(business_district) = &card.business_district {
-        query.business_districts = vec![BusinessDistrictId(business_district.id)];
-        steps.push(Step {
-            name: business_district.name.clone(),
-            href: query.to_path(),
-        });
+    for (kind, place) in places {
+        steps.extend(place.map(|place| Step {
+            name: place.name.clone(),
+            href: kind.path(place.id),
+        }));
     }
     steps
 }

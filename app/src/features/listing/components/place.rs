@@ -4,7 +4,7 @@ use crate::{
     layout::place_name,
     locales::Text,
 };
-use domain::{DivisionCode, EstateId, ListingDetail, ListingQuery};
+use domain::{DivisionCode, EstateId, ListingDetail, ListingQuery, PlaceKind};
 use leptos::prelude::*;
 use ui::{Icon, LinkButton};
 
@@ -30,7 +30,9 @@ pub(in crate::features::listing) fn place(text: &'static Text, listing: &Listing
         view! {
             <div>
                 <dt>{names.estate}</dt>
-                <dd>{place_name(&estate.name)}</dd>
+                <dd>
+                    <a href=PlaceKind::Estate.path(estate.id)>{place_name(&estate.name)}</a>
+                </dd>
             </div>
         }
     });

@@ -1,6 +1,9 @@
 use super::filter_panel::FILTER_SHEET;
 use crate::{
-    features::search::{chips::chips, places::cleared},
+    features::search::{
+        chips::chips,
+        places::{cleared, place_page},
+    },
     format::thousands,
     layout::{place_name, with_places},
     locales::Text,
@@ -58,6 +61,13 @@ pub(crate) fn summary(
             .collect_view();
         view! { <ul class="chips" aria-label=search.set_filters>{chips} {clear}</ul> }
     });
+    let place = place_page(query, page).map(|(name, href)| {
+        view! {
+            <a class="about-place" href=href>
+                {(search.about_place)(&name)}
+            </a>
+        }
+    });
     view! {
         <div class="summary">
             <h1>{with_places(heading)}</h1>
@@ -65,7 +75,7 @@ pub(crate) fn summary(
                 <strong>{(search.total)(&total)}</strong>
                 {median}
             </p>
-            {chip_row}
+            {place} {chip_row}
             {view_switch(text, query)}
             <OpenSheet
                 sheet=FILTER_SHEET
