@@ -112,10 +112,10 @@ fn of_city(text: &'static Text, page: &HomePage, city: &NamedPlace) -> AnyView {
         }
     });
     let ways = [
-        ("/map?", Icon::Pin, words.map, (words.map_lead)(&city.name)),
+        ("/map?", Icon::Map, words.map, (words.map_lead)(&city.name)),
         (
             "/stats?",
-            Icon::Sliders,
+            Icon::Chart,
             words.market,
             (words.market_lead)(&city.name),
         ),

@@ -15,7 +15,7 @@ use crate::{
     },
     locales::Text,
 };
-use domain::{AppError, ErrorCode, PlaceKind, PlacePage};
+use domain::{AppError, ErrorCode, PlaceKind, PlaceName, PlacePage};
 use leptos::prelude::*;
 use leptos_router::{LazyRoute, hooks::use_url, lazy_route};
 
@@ -116,13 +116,16 @@ fn way(text: &Text, page: &PlacePage) -> Vec<(String, String)> {
     [start].into_iter().chain(within).chain([own]).collect()
 }
 
-/// The place with where it lies, the largest first.
+/// The place with where it lies: in Chinese the largest first, in English the smallest.
 fn full_name(page: &PlacePage) -> String {
-    let mut name = String::new();
-    for (_, place) in &page.within {
-        name.push_str(&place.name);
+    let within = page.within.iter().map(|(_, place)| place.name.as_str());
+    let mut names: Vec<&str> = within.chain([page.place.name.as_str()]).collect();
+    if PlaceName::of(&page.place.name).latin.is_some() {
+        names.reverse();
+        names.join(", ")
+    } else {
+        names.concat()
     }
-    name + &page.place.name
 }
 
 /// The page before its first answer, when it is reached from another page.
