@@ -13,5 +13,6 @@ pub async fn compare_homes(
     crate::error::services()?
         .compare(&homes)
         .await
+        .map(crate::context::in_own_language)
         .map_err(crate::error::failed)
 }

@@ -5,8 +5,8 @@
 #![allow(clippy::unwrap_used, clippy::expect_used)]
 
 mod corpus;
-mod suggest;
 mod maps;
+mod suggest;
 
 use chrono::NaiveDate;
 use corpus::Corpus;

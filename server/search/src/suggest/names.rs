@@ -75,10 +75,10 @@ impl Names {
             self.points.insert(place.id, point);
         }
         let key = (place.kind, place.id);
-        if let Some(at) = self.known.get(&key).copied() {
-            if self.name_of(at as usize) == place.name {
-                return;
-            }
+        if let Some(at) = self.known.get(&key).copied()
+            && self.name_of(at as usize) == place.name
+        {
+            return;
         }
         let entry = self.entry(place);
         match self.known.get(&key) {

@@ -306,7 +306,7 @@ impl<'a, 'n> Reader<'a, 'n> {
         let last = self.text.before(end);
         match phrase {
             Phrase::Filler | Phrase::Not if self.text.is_letter(at) => {
-                !self.text.is_letter(end) && !(at > 0 && self.text.is_letter(at - 1))
+                !(self.text.is_letter(end) || at > 0 && self.text.is_letter(at - 1))
             }
             Phrase::Filler if end == at + 1 => cut(),
             // 精装房山 is 精装 and a district.

@@ -265,7 +265,7 @@ impl Worker {
 
     /// Takes over metro stations that were imported since.
     async fn notice_stations(&self) -> Result<()> {
-        if self.looks % LOOKS_BETWEEN_STATIONS == 0 {
+        if self.looks.is_multiple_of(LOOKS_BETWEEN_STATIONS) {
             self.services
                 .0
                 .gazetteer

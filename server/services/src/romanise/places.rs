@@ -2,7 +2,8 @@
 
 use super::pages::{Romanise, of_division, of_line, of_place};
 use domain::{
-    AgentPage, HomePage, NearStation, PlaceFigures, PlaceKind, PlacePage, ProvinceCities,
+    AgentPage, ComparedHome, HomePage, NearStation, PlaceFigures, PlaceKind, PlacePage,
+    ProvinceCities,
 };
 
 /// How places of a kind are romanised.
@@ -52,6 +53,14 @@ impl Romanise for HomePage {
         figures(&mut self.cities, of_division);
         self.newest.romanise();
         figures(&mut self.districts, of_division);
+    }
+}
+
+impl Romanise for ComparedHome {
+    fn romanise(&mut self) {
+        if let Self::Shown(home) = self {
+            home.card.romanise();
+        }
     }
 }
 
