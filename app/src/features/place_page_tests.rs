@@ -1,5 +1,7 @@
 //! What must hold for the pages of places and agents and for the home page as the server sends them.
 
+#![allow(clippy::unwrap_used)]
+
 use super::{
     home::home_view,
     page_tests::html,
