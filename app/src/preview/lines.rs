@@ -91,7 +91,7 @@ mod tests {
         );
         assert_eq!(
             lines("one bedroom near the park", 400, 40, 3),
-            ["one bedroom near", "the park"]
+            ["one bedroom", "near the park"]
         );
         assert_eq!(lines("", 400, 40, 2), Vec::<String>::new());
         assert_eq!(lines("长", 1, 40, 2), ["长"]);

@@ -34,12 +34,12 @@ async fn a_hashed_file_is_kept_forever_and_comes_compressed_as_it_was_built() {
 async fn a_file_without_hash_is_asked_for_again() {
     let client = Client::start().await;
     fs::write(client.folder().join("site/pkg/zufang.css"), "a{}").unwrap();
-    fs::write(client.folder().join("site/robots.txt"), "User-agent: *").unwrap();
+    fs::write(client.folder().join("site/notes.txt"), "plain").unwrap();
     let styles = client.get("/pkg/zufang.css").await;
     assert_eq!(styles.header("cache-control"), "no-cache");
-    let robots = client.get("/robots.txt").await;
-    assert_eq!(robots.text(), "User-agent: *");
-    assert_eq!(robots.header("cache-control"), "public, max-age=3600");
+    let notes = client.get("/notes.txt").await;
+    assert_eq!(notes.text(), "plain");
+    assert_eq!(notes.header("cache-control"), "public, max-age=3600");
 }
 
 #[tokio::test]

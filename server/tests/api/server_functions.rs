@@ -24,6 +24,7 @@ async fn exactly_these_are_registered() {
             "GET /api/ui/market",
             "GET /api/ui/place",
             "GET /api/ui/search_listings",
+            "GET /api/ui/show_map",
         ]
     );
 }

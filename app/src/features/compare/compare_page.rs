@@ -16,32 +16,28 @@ use ui::{EmptyState, LinkButton, Notice, Weight};
 
 type Answer = Result<Vec<ComparedHome>, PageError>;
 
-/// The page at `/compare`. Its code is fetched when somebody goes there.
+/// The page at `/compare`.
 #[derive(Clone)]
-pub struct ComparePage {
-    homes: PageResource<(String, Answer)>,
-}
+pub struct ComparePage;
 
 #[lazy_route]
 impl LazyRoute for ComparePage {
     fn data() -> Self {
-        let url = use_url();
-        let search = Memo::new(move |_| url.with(|url| url.search().to_owned()));
-        Self {
-            homes: PageResource::new_with_options(
-                move || search.get(),
-                |search| async move {
-                    let answer = compare_homes(search.clone()).await;
-                    (search, answer)
-                },
-                BLOCKING,
-            ),
-        }
+        Self
     }
 
-    fn view(this: Self) -> AnyView {
+    fn view(_this: Self) -> AnyView {
         let text = text();
-        let homes = this.homes;
+        let url = use_url();
+        let search = Memo::new(move |_| url.with(|url| url.search().to_owned()));
+        let homes = PageResource::new_with_options(
+            move || search.get(),
+            |search| async move {
+                let answer = compare_homes(search.clone()).await;
+                (search, answer)
+            },
+            BLOCKING,
+        );
         view! {
             <Transition fallback=move || loading(text)>
                 {move || Suspend::new(async move {

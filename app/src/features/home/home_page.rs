@@ -21,23 +21,19 @@ use ui::{CardSkeletons, EmptyState, Icon, LinkButton};
 /// Cards that the first screen shows; their photos load at once.
 const FIRST_SCREEN: usize = 4;
 
-/// The page at `/`. Its code is fetched when somebody goes there.
+/// The page at `/`.
 #[derive(Clone)]
-pub struct HomeRoute {
-    home: PageResource<Result<HomePage, PageError>>,
-}
+pub struct HomeRoute;
 
 #[lazy_route]
 impl LazyRoute for HomeRoute {
     fn data() -> Self {
-        Self {
-            home: PageResource::new_with_options(|| (), |()| home(), BLOCKING),
-        }
+        Self
     }
 
-    fn view(this: Self) -> AnyView {
+    fn view(_this: Self) -> AnyView {
         let text = text();
-        let home = this.home;
+        let home = PageResource::new_with_options(|| (), |()| home(), BLOCKING);
         view! {
             <Transition fallback=move || loading(text)>
                 {move || Suspend::new(async move {

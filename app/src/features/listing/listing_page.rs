@@ -29,27 +29,22 @@ use leptos_router::{
     lazy_route,
 };
 
-/// The page at `/listings/{id}`. Its code is fetched when somebody goes there.
+/// The page at `/listings/{id}`.
 #[derive(Clone)]
-pub struct ListingPage {
-    listing: PageResource<(String, Result<ListingDetail, PageError>)>,
-    pay: Signal<PayParam>,
-}
+pub struct ListingPage;
 
 #[lazy_route]
 impl LazyRoute for ListingPage {
     fn data() -> Self {
-        let (params, query) = (use_params_map(), use_query_map());
-        let id = Memo::new(move |_| params.with(|params| params.get("id").unwrap_or_default()));
-        Self {
-            listing: PageResource::new_with_options(move || id.get(), found, BLOCKING),
-            pay: Signal::derive(move || query.with(|query| PayParam::read(query.get_str("pay")))),
-        }
+        Self
     }
 
-    fn view(this: Self) -> AnyView {
+    fn view(_this: Self) -> AnyView {
         let text = text();
-        let (listing, pay) = (this.listing, this.pay);
+        let (params, query) = (use_params_map(), use_query_map());
+        let id = Memo::new(move |_| params.with(|params| params.get("id").unwrap_or_default()));
+        let listing = PageResource::new_with_options(move || id.get(), found, BLOCKING);
+        let pay = Signal::derive(move || query.with(|query| PayParam::read(query.get_str("pay"))));
         view! {
             <Transition fallback=move || loading(text)>
                 {move || Suspend::new(async move {

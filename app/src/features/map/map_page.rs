@@ -29,33 +29,29 @@ type Answer = Result<MapSearch, PageError>;
 /// Draws a part of the page for a query and its answer.
 type Draw = fn(&'static Text, &ListingQuery, &Answer) -> AnyView;
 
-/// The page at `/map`. Its code is fetched when somebody goes there.
+/// The page at `/map`.
 #[derive(Clone)]
-pub struct MapPage {
-    found: PageResource<(String, Answer)>,
-}
+pub struct MapPage;
 
 #[lazy_route]
 impl LazyRoute for MapPage {
     fn data() -> Self {
-        let url = use_url();
-        let search = Memo::new(move |_| url.with(|url| url.search().to_owned()));
-        Self {
-            // The search travels with its answer, so that what is shown always fits together.
-            found: PageResource::new_with_options(
-                move || search.get(),
-                |search| async move {
-                    let answer = show_map(search.clone()).await;
-                    (search, answer)
-                },
-                BLOCKING,
-            ),
-        }
+        Self
     }
 
-    fn view(this: Self) -> AnyView {
+    fn view(_this: Self) -> AnyView {
         let text = text();
-        let found = this.found;
+        let url = use_url();
+        let search = Memo::new(move |_| url.with(|url| url.search().to_owned()));
+        // The search travels with its answer, so that what is shown always fits together.
+        let found = PageResource::new_with_options(
+            move || search.get(),
+            |search| async move {
+                let answer = show_map(search.clone()).await;
+                (search, answer)
+            },
+            BLOCKING,
+        );
         // Read by an effect, never while the server renders: there it would be true for good.
         let (pending, set_pending) = signal(false);
         let busy = RwSignal::new(false);

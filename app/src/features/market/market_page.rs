@@ -23,25 +23,21 @@ use domain::Market;
 use leptos::prelude::*;
 use leptos_router::{LazyRoute, hooks::use_url, lazy_route};
 
-/// The page at `/stats`. Its code is fetched when somebody goes there.
+/// The page at `/stats`.
 #[derive(Clone)]
-pub struct MarketPage {
-    market: PageResource<Result<Market, PageError>>,
-}
+pub struct MarketPage;
 
 #[lazy_route]
 impl LazyRoute for MarketPage {
     fn data() -> Self {
-        let url = use_url();
-        let search = Memo::new(move |_| url.with(|url| url.search().to_owned()));
-        Self {
-            market: PageResource::new_with_options(move || search.get(), market_of, BLOCKING),
-        }
+        Self
     }
 
-    fn view(this: Self) -> AnyView {
+    fn view(_this: Self) -> AnyView {
         let text = text();
-        let market = this.market;
+        let url = use_url();
+        let search = Memo::new(move |_| url.with(|url| url.search().to_owned()));
+        let market = PageResource::new_with_options(move || search.get(), market_of, BLOCKING);
         view! {
             <Transition fallback=move || loading(text)>
                 {move || Suspend::new(async move {

@@ -24,29 +24,25 @@ use ui::{Badge, Icon, Pagination, Tone};
 /// Cards that the first screen shows; their photos load at once.
 const FIRST_SCREEN: usize = 4;
 
-/// The page at `/agents/{id}`. Its code is fetched when somebody goes there.
+/// The page at `/agents/{id}`.
 #[derive(Clone)]
-pub struct AgentRoute {
-    agent: PageResource<(String, Result<AgentPage, PageError>)>,
-}
+pub struct AgentRoute;
 
 #[lazy_route]
 impl LazyRoute for AgentRoute {
     fn data() -> Self {
+        Self
+    }
+
+    fn view(_this: Self) -> AnyView {
+        let text = text();
         let (params, query) = (use_params_map(), use_query_map());
         let wanted = Memo::new(move |_| {
             let id = params.with(|params| params.get("id").unwrap_or_default());
             let page = query.with(|query| query.get("page").unwrap_or_default());
             (id, page)
         });
-        Self {
-            agent: PageResource::new_with_options(move || wanted.get(), found, BLOCKING),
-        }
-    }
-
-    fn view(this: Self) -> AnyView {
-        let text = text();
-        let agent = this.agent;
+        let agent = PageResource::new_with_options(move || wanted.get(), found, BLOCKING);
         view! {
             <Transition fallback=move || loading(text)>
                 {move || Suspend::new(async move {

@@ -15,23 +15,19 @@ use domain::{PlaceFigures, PlaceKind, ProvinceCities};
 use leptos::prelude::*;
 use leptos_router::{LazyRoute, lazy_route};
 
-/// The page at `/cities`. Its code is fetched when somebody goes there.
+/// The page at `/cities`.
 #[derive(Clone)]
-pub struct CitiesRoute {
-    cities: PageResource<Result<Vec<ProvinceCities>, PageError>>,
-}
+pub struct CitiesRoute;
 
 #[lazy_route]
 impl LazyRoute for CitiesRoute {
     fn data() -> Self {
-        Self {
-            cities: PageResource::new_with_options(|| (), |()| cities(), BLOCKING),
-        }
+        Self
     }
 
-    fn view(this: Self) -> AnyView {
+    fn view(_this: Self) -> AnyView {
         let text = text();
-        let cities = this.cities;
+        let cities = PageResource::new_with_options(|| (), |()| cities(), BLOCKING);
         view! {
             <Transition fallback=move || {
                 site_header(text, SearchBox::default(), "/cities")

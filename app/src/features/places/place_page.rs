@@ -22,23 +22,19 @@ use leptos_router::{LazyRoute, hooks::use_url, lazy_route};
 /// The page of a place, at the address that [`PlaceKind::path`] writes. Its code is fetched when
 /// somebody goes there.
 #[derive(Clone)]
-pub struct PlaceRoute {
-    place: PageResource<(String, Result<PlacePage, PageError>)>,
-}
+pub struct PlaceRoute;
 
 #[lazy_route]
 impl LazyRoute for PlaceRoute {
     fn data() -> Self {
-        let url = use_url();
-        let path = Memo::new(move |_| url.with(|url| url.path().to_owned()));
-        Self {
-            place: PageResource::new_with_options(move || path.get(), found, BLOCKING),
-        }
+        Self
     }
 
-    fn view(this: Self) -> AnyView {
+    fn view(_this: Self) -> AnyView {
         let text = text();
-        let place = this.place;
+        let url = use_url();
+        let path = Memo::new(move |_| url.with(|url| url.path().to_owned()));
+        let place = PageResource::new_with_options(move || path.get(), found, BLOCKING);
         view! {
             <Transition fallback=move || loading(text)>
                 {move || Suspend::new(async move {
