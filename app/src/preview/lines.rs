@@ -21,7 +21,10 @@ pub(super) fn lines(text: &str, width: u32, size: u32, most: usize) -> Vec<Strin
             return lines;
         }
         let head = rest.get(..fitting).unwrap_or_default();
-        let at_space = head.rfind(' ').filter(|at| *at > head.len() / 2);
+        let at_word_end = rest.get(fitting..).is_some_and(|after| after.starts_with(' '));
+        let at_space = head
+            .rfind(' ')
+            .filter(|at| !at_word_end && *at > head.len() / 2);
         let cut = at_space.unwrap_or(head.len()).max(1);
         let (line, after) = rest.split_at_checked(cut).unwrap_or((&rest, ""));
         lines.push(line.trim_end().to_owned());
@@ -91,7 +94,7 @@ mod tests {
         );
         assert_eq!(
             lines("one bedroom near the park", 400, 40, 3),
-            ["one bedroom", "near the park"]
+            ["one bedroom near", "the park"]
         );
         assert_eq!(lines("", 400, 40, 2), Vec::<String>::new());
         assert_eq!(lines("长", 1, 40, 2), ["长"]);
