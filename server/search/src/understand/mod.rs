@@ -100,6 +100,7 @@ fn rest(text: &Plain, parts: &[Part<'_>]) -> Option<String> {
             Meaning::Text | Meaning::Gap => rest.extend(typed),
             // In quotes, so that what is left does not lead to the other city by itself.
             Meaning::OtherCity => {
+                close_quotes(&mut rest);
                 rest.push_str(" \"");
                 rest.extend(typed);
                 rest.push_str("\" ");
@@ -116,6 +117,15 @@ fn rest(text: &Plain, parts: &[Part<'_>]) -> Option<String> {
         })
         .collect();
     (!words.is_empty()).then(|| words.join(" "))
+}
+
+/// Takes out a quote that nothing closes: it would pair with the next one.
+fn close_quotes(text: &mut String) {
+    if text.matches('"').count() % 2 == 1
+        && let Some(at) = text.rfind('"')
+    {
+        text.remove(at);
+    }
 }
 
 #[cfg(test)]

@@ -281,7 +281,7 @@ proptest! {
             at = part.end;
             let typed: String = text.typed(part.start, part.end).iter().collect();
             match &part.meaning {
-                Meaning::Text => left.push_str(&typed),
+                Meaning::Text | Meaning::OtherCity => left.push_str(&typed),
                 Meaning::Gap => prop_assert!(!typed.contains(char::is_alphanumeric), "{}", typed),
                 Meaning::Phrase(Phrase::Filler) => {
                     let known = PHRASES.iter().any(|(phrase, words)| {
