@@ -123,7 +123,7 @@ test("nothing moves for those who asked for less motion", async ({ page }) => {
 
 test("the gallery of the design system has no axe violation", async ({ page }) => {
   const answer = await page.goto("/design");
-  test.skip(answer?.status() === 404, "a production server has no gallery");
+  expect(answer?.status(), "outside production the gallery is served").toBe(200);
   const { violations } = await new AxeBuilder({ page }).analyze();
   expect(violations.map(({ id, nodes }) => ({ id, where: nodes.slice(0, 3).map(({ target }) => target.join(" ")) }))).toEqual([]);
 });

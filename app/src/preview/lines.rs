@@ -21,7 +21,9 @@ pub(super) fn lines(text: &str, width: u32, size: u32, most: usize) -> Vec<Strin
             return lines;
         }
         let head = rest.get(..fitting).unwrap_or_default();
-        let at_word_end = rest.get(fitting..).is_some_and(|after| after.starts_with(' '));
+        let at_word_end = rest
+            .get(fitting..)
+            .is_some_and(|after| after.starts_with(' '));
         let at_space = head
             .rfind(' ')
             .filter(|at| !at_word_end && *at > head.len() / 2);

@@ -1,6 +1,6 @@
 //! The page of an agent.
 
-use super::server_fns::agent;
+use super::{place_page::loading, server_fns::agent};
 use crate::{
     codec::{BLOCKING, PageResource},
     context::text,
@@ -190,19 +190,4 @@ fn estate_list(text: &'static Text, page: &AgentPage) -> AnyView {
             }
         })
         .into_any()
-}
-
-/// The page before its first answer, when it is reached from another page.
-fn loading(text: &'static Text) -> impl IntoView {
-    view! {
-        {site_header(text, SearchBox::default(), "/cities")}
-        <main id="main" class="place-page">
-            <p class="hidden" role="status">
-                {text.site.loading}
-            </p>
-            <ol class="cards">
-                <ui::CardSkeletons count=8 />
-            </ol>
-        </main>
-    }
 }

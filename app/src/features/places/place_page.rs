@@ -125,7 +125,7 @@ fn full_name(page: &PlacePage) -> String {
 }
 
 /// The page before its first answer, when it is reached from another page.
-fn loading(text: &'static Text) -> impl IntoView {
+pub(super) fn loading(text: &'static Text) -> impl IntoView {
     view! {
         {site_header(text, SearchBox::default(), "/cities")}
         <main id="main" class="place-page">
