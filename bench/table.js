@@ -1,14 +1,22 @@
 // The table of figures.
 
-/** Prints rows of {figure, unit, measured, least or most (the target), bare}. */
+/**
+ * A figure that was measured, what it must be at least or at most, and what a bare server reaches.
+ * @typedef {{ figure: string, unit: string, measured: number, least?: number, most?: number, bare?: number }} Row
+ */
+
+/** @param {Row[]} rows */
 export function print(rows) {
-  const lines = [["figure", "target", "measured", "bare server", "measured ÷ bare", "verdict"], ...rows.map(cells)];
-  const widths = lines[0].map((_, column) => Math.max(...lines.map((line) => line[column].length)));
+  const head = ["figure", "target", "measured", "bare server", "measured ÷ bare", "verdict"];
+  const lines = [head, ...rows.map(cells)];
+  const widths = head.map((_, column) => Math.max(...lines.map((line) => line[column]?.length ?? 0)));
   for (const line of lines) {
-    console.log(line.map((cell, column) => (column === 0 ? cell.padEnd(widths[0]) : cell.padStart(widths[column]))).join("   "));
+    const padded = line.map((cell, column) => (column === 0 ? cell.padEnd(widths[0] ?? 0) : cell.padStart(widths[column] ?? 0)));
+    console.log(padded.join("   "));
   }
 }
 
+/** @param {Row} row */
 function cells({ figure, unit, least, most, measured, bare }) {
   const target = least !== undefined ? `≥ ${say(least)} ${unit}` : most !== undefined ? `≤ ${say(most)} ${unit}` : "";
   return [
@@ -21,6 +29,6 @@ function cells({ figure, unit, least, most, measured, bare }) {
   ];
 }
 
-function say(number) {
+function say(/** @type {number} */ number) {
   return number >= 100 ? Math.round(number).toLocaleString("en") : String(Number(number.toPrecision(3)));
 }

@@ -20,7 +20,6 @@ export default defineConfig({
     serviceWorkers: "block",
     timezoneId: "Asia/Shanghai",
     screenshot: "only-on-failure",
-    trace: "retain-on-failure",
     launchOptions: {
       executablePath: "/usr/bin/chromium",
       args: [

@@ -139,7 +139,7 @@ test("a home leads to its neighbourhood and to similar homes", async ({ page, re
   await similar.scrollIntoViewIfNeeded();
   const title = page.getByRole("heading", { level: 1 });
   const before = await title.innerText();
-  await page.getByRole("heading", { level: 3 }).first().getByRole("link").click();
+  await page.locator("section").filter({ has: similar }).getByRole("heading", { level: 3 }).first().getByRole("link").click();
   await expect(page).not.toHaveURL(new RegExp(`/listings/${id}$`));
   await expect(page).toHaveURL(/\/listings\/\d+$/);
   await expect(title).toBeVisible();

@@ -17,7 +17,7 @@ class Suggestions {
   readonly list: Locator;
   readonly options: Locator;
 
-  constructor(private readonly page: Page) {
+  constructor(page: Page) {
     this.input = page.getByRole("combobox", { name: "搜索房源" });
     this.list = page.getByRole("listbox", { name: "地点建议" });
     this.options = this.list.getByRole("option");

@@ -12,4 +12,4 @@ if [ -z "${URL:-}" ]; then
   URL=$base_url
 fi
 read -ra pages <<<"${PAGES:-}"
-node end2end/lighthouse.js "$URL" "${RUNS:-5}" "${pages[@]}"
+node bench/lighthouse.js "$URL" "${RUNS:-5}" "${pages[@]}"

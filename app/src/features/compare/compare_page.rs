@@ -12,7 +12,7 @@ use crate::{
 use domain::{CompareIssue, CompareQuery, ComparedHome, ParsedCompare};
 use leptos::prelude::*;
 use leptos_router::{LazyRoute, hooks::use_url, lazy_route};
-use ui::{EmptyState, LinkButton, Notice, Weight};
+use ui::{EmptyState, LinkButton, Notice, Weight, module_element};
 
 type Answer = Result<Vec<ComparedHome>, PageError>;
 
@@ -143,7 +143,7 @@ fn compared(
     view! {
         <div class="tools">
             {filter}
-            <page-tools></page-tools>
+            {module_element("PAGE-TOOLS")}
             <LinkButton href="/listings" label=words.find_homes />
         </div>
         {terms}

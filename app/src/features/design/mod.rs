@@ -41,7 +41,7 @@ pub fn document(options: LeptosOptions) -> String {
 fn theme(theme: &'static str, sheet: &'static str) -> AnyView {
     view! {
         <section class="design" data-theme=theme aria-label=theme>
-            {text()} {icons()} {actions(sheet)} {choices()} {figures()} {states()}
+            {text(theme)} {icons()} {actions(theme, sheet)} {choices(theme)} {figures()} {states()}
         </section>
     }
     .into_any()
@@ -57,10 +57,15 @@ fn part(name: &'static str, body: AnyView) -> AnyView {
     .into_any()
 }
 
-fn text() -> AnyView {
+/// A label that names one element of the page only, as all labels of landmarks must.
+fn label(words: &str, theme: &str) -> String {
+    [words, ", ", theme].concat()
+}
+
+fn text(theme: &str) -> AnyView {
     let body = view! {
         <Breadcrumb
-            label="Way"
+            label=label("Way", theme)
             steps=vec![("All homes".into_any(), "#".into()), ("Beijing".into_any(), "#".into())]
             here="Wangjing".into_any()
         />
@@ -87,7 +92,7 @@ fn icons() -> AnyView {
     )
 }
 
-fn actions(sheet: &'static str) -> AnyView {
+fn actions(theme: &str, sheet: &'static str) -> AnyView {
     let body = view! {
         <p class="design-row">
             <LinkButton href="#" label="Primary" weight=Weight::Primary />
@@ -95,7 +100,7 @@ fn actions(sheet: &'static str) -> AnyView {
             <SubmitButton label="Send" />
             <OpenSheet sheet=sheet label="Open a sheet" class="button" icon=Icon::Sliders />
         </p>
-        <Sheet id=sheet label="A sheet" class="filters">
+        <Sheet id=sheet label=label("A sheet", theme) class="filters">
             <div class="filters-body">
                 <p>"What the sheet holds."</p>
             </div>
@@ -115,7 +120,7 @@ fn actions(sheet: &'static str) -> AnyView {
     part("Actions and fields", body.into_any())
 }
 
-fn choices() -> AnyView {
+fn choices(theme: &str) -> AnyView {
     let segments = ["Homes", "Map", "Market"].map(|label| Segment {
         label: label.into(),
         href: "#".into(),
@@ -125,7 +130,7 @@ fn choices() -> AnyView {
     let count = |count: &str| Some(count.to_owned());
     let unknown: Option<String> = None;
     let body = view! {
-        <Segments label="Ways to look" segments=segments.into() />
+        <Segments label=label("Ways to look", theme) segments=segments.into() />
         <ul class="choices">
             <li>
                 <ChoiceLink href="#".into() label="One room" count=count("1,204") selected=true />
@@ -154,7 +159,7 @@ fn choices() -> AnyView {
             <Stars label="4 of 5" value=4 />
         </p>
         <Pagination
-            label="Pages"
+            label=label("Pages", theme)
             previous="Previous"
             next="Next"
             page=5

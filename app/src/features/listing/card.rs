@@ -7,7 +7,7 @@ use crate::{
 };
 use domain::{Layout, ListingCard, ListingId, PhotoRef};
 use leptos::prelude::*;
-use ui::{Badge, Price, Tone};
+use ui::{Badge, Price, Tone, module_element};
 
 /// Tags on a card; more would be noise.
 const TAGS: usize = 3;
@@ -40,7 +40,7 @@ pub(crate) fn listing_card(text: &'static Text, card: &ListingCard, first_screen
                     None => floor_plan(text, card.layout, !first_screen),
                 }}
                 {card.demo.then(|| view! { <Badge label=words.demo tone=Tone::Overlay /> })}
-                <home-actions home=card.id.0></home-actions>
+                {module_element("HOME-ACTIONS").attr("home", card.id.0)}
             </div>
             <div class="card-body">
                 <Price

@@ -28,6 +28,7 @@ use leptos_router::{
     hooks::{use_params_map, use_query_map},
     lazy_route,
 };
+use ui::module_element;
 
 /// The page at `/listings/{id}`.
 #[derive(Clone)]
@@ -107,7 +108,7 @@ pub(in crate::features) fn listing_view(
             {similar(text, listing)}
         </main>
         {site_footer(text).into_any()}
-        <viewed-home home=card.id.to_string()></viewed-home>
+        {module_element("VIEWED-HOME").attr("home", card.id.0)}
         {structured_data(|| graph(text, listing))}
     }
     .into_any()
@@ -119,8 +120,11 @@ fn tools(text: &'static Text, listing: &ListingDetail) -> AnyView {
     let address = absolute(&locale().address(&listing_path(listing.card.id)));
     view! {
         <div class="tools">
-            <home-actions class="labelled" home=listing.card.id.0 viewed=""></home-actions>
-            <page-tools></page-tools>
+            {module_element("HOME-ACTIONS")
+                .class("labelled")
+                .attr("home", listing.card.id.0)
+                .attr("viewed", "")}
+            {module_element("PAGE-TOOLS")}
         </div>
         <p class="page-address">{(text.cost().address)(&address)}</p>
     }

@@ -19,7 +19,7 @@ use crate::{
 use domain::{Facets, ListingQuery, View};
 use leptos::prelude::*;
 use leptos_router::{LazyRoute, hooks::use_url, lazy_route};
-use ui::{Disclosure, SubmitButton};
+use ui::{Disclosure, SubmitButton, module_element};
 use wasm_bindgen::JsCast;
 
 /// The id of the element around the list, for the map.
@@ -239,16 +239,15 @@ fn map_part(text: &'static Text, query: &ListingQuery, answer: &Answer) -> AnyVi
     };
     let tiles = found.tiles.clone();
     view! {
-        <listing-map
-            query=query.first_page().to_query_string()
-            city=query.city.map(|city| city.to_string())
-            homes=found.homes.clone()
-            list=LIST
-            texts=text.map().element.lines()
-            tiles=tiles.as_ref().map(|tiles| tiles.url.clone())
-            attribution=tiles.as_ref().map(|tiles| tiles.attribution.clone())
-            datum=tiles.map(|tiles| tiles.datum)
-        ></listing-map>
+        {module_element("LISTING-MAP")
+            .attr("query", query.first_page().to_query_string())
+            .attr("city", query.city.map(|city| city.to_string()))
+            .attr("homes", found.homes.clone())
+            .attr("list", LIST)
+            .attr("texts", text.map().element.lines())
+            .attr("tiles", tiles.as_ref().map(|tiles| tiles.url.clone()))
+            .attr("attribution", tiles.as_ref().map(|tiles| tiles.attribution.clone()))
+            .attr("datum", tiles.map(|tiles| tiles.datum))}
         <p class="notice without-script">{text.map().without_script}</p>
     }
     .into_any()

@@ -15,6 +15,7 @@ use crate::{
 use domain::ListingId;
 use leptos::{ev, html, prelude::*, task::spawn_local};
 use leptos_router::{LazyRoute, lazy_route};
+use ui::module_element;
 
 /// A list of kept homes that has a page.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -141,7 +142,10 @@ fn kept_homes(text: &'static Text, list: List) -> AnyView {
         });
     });
     view! {
-        <kept-homes node_ref=node list=list.name() on:kept=move |_: ev::Event| read()></kept-homes>
+        {module_element("KEPT-HOMES")
+            .node_ref(node)
+            .attr("list", list.name())
+            .on(ev::Custom::<ev::Event>::new("kept"), move |_| read())}
         {move || match kept.get() {
             None => waiting(text),
             Some((kept, trouble)) => cards.with(|cards| homes(text, list, &kept, trouble, cards)),

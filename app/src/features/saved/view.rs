@@ -104,7 +104,10 @@ fn days(text: &'static Text, list: List, kept: &[KeptHome], cards: &[ListingCard
                 .first()
                 .and_then(day)
                 .filter(|_| list == List::History)
-                .map(|day| view! { <h2>{day}</h2> });
+                .map(|day| view! { <h2>{day}</h2> }.into_any())
+                .unwrap_or_else(|| {
+                    view! { <h2 class="hidden">{text.search.results}</h2> }.into_any()
+                });
             let items = homes
                 .iter()
                 .map(|home| match cards.iter().find(|card| card.id == home.id) {

@@ -11,7 +11,7 @@ use super::ModuleScript;
 use crate::locales::Text;
 use domain::View;
 use leptos::prelude::*;
-use ui::Icon;
+use ui::{Icon, module_element};
 
 /// The id of the search form. Fields elsewhere on the page belong to it through their `form`
 /// attribute, so that one plain GET form sends everything.
@@ -39,34 +39,35 @@ pub(crate) fn search_box(text: &'static Text, search: SearchBox) -> AnyView {
         .into_iter()
         .map(|(name, value)| view! { <input type="hidden" name=name value=value /> })
         .collect_view();
+    let field = view! {
+        <input
+            class="find-words"
+            type="text"
+            inputmode="search"
+            name="q"
+            maxlength="100"
+            autocomplete="off"
+            spellcheck="false"
+            enterkeyhint="search"
+            aria-label=site.search_label
+            placeholder=site.search_placeholder
+            value=search.words
+        />
+        <button class="find-button" type="submit" aria-label=site.search>
+            {Icon::Search.draw()}
+        </button>
+    };
     view! {
         <form class="find" id=FIND_FORM role="search" action=search.view.path() method="get">
-            <search-box
-                class="find-field"
-                list-label=suggest.label
-                kinds=suggest.kinds
-                homes=suggest.homes
-                homes-one=suggest.homes_one
-                found=suggest.found
-                found-one=suggest.found_one
-            >
-                <input
-                    class="find-words"
-                    type="text"
-                    inputmode="search"
-                    name="q"
-                    maxlength="100"
-                    autocomplete="off"
-                    spellcheck="false"
-                    enterkeyhint="search"
-                    aria-label=site.search_label
-                    placeholder=site.search_placeholder
-                    value=search.words
-                />
-                <button class="find-button" type="submit" aria-label=site.search>
-                    {Icon::Search.draw()}
-                </button>
-            </search-box>
+            {module_element("SEARCH-BOX")
+                .class("find-field")
+                .attr("list-label", suggest.label)
+                .attr("kinds", suggest.kinds)
+                .attr("homes", suggest.homes)
+                .attr("homes-one", suggest.homes_one)
+                .attr("found", suggest.found)
+                .attr("found-one", suggest.found_one)
+                .child(field)}
             {kept}
         </form>
         <ModuleScript name="search-box" />

@@ -12,6 +12,7 @@ use crate::{
 use domain::{ListingQuery, Market, Range, market::Density};
 use leptos::prelude::*;
 use std::fmt::Write as _;
+use ui::module_element;
 
 /// Homes by area, and how rents go with them.
 pub(crate) fn areas(text: &'static Text, market: &Market) -> AnyView {
@@ -81,18 +82,17 @@ fn density_chart(
         ..query.clone()
     };
     view! {
-        <market-chart
-            class="chart chart-square"
-            kind="density"
-            data=cells(density)
-            link=base.to_path()
-            x-label=words.area
-            y-label=words.rent
-            tip=words.density_tip
-            at-least=(text.words.at_least)("{n}")
-            role="img"
-            aria-label=says.to_owned()
-        ></market-chart>
+        {module_element("MARKET-CHART")
+            .class("chart chart-square")
+            .attr("kind", "density")
+            .attr("data", cells(density))
+            .attr("link", base.to_path())
+            .attr("x-label", words.area)
+            .attr("y-label", words.rent)
+            .attr("tip", words.density_tip)
+            .attr("at-least", (text.words.at_least)("{n}"))
+            .attr("role", "img")
+            .attr("aria-label", says.to_owned())}
         <p class="muted">{words.density}</p>
     }
     .into_any()

@@ -4,7 +4,7 @@ use super::table::Table;
 use crate::locales::Text;
 use domain::DivisionCode;
 use leptos::prelude::*;
-use ui::Disclosure;
+use ui::{Disclosure, module_element};
 
 /// How a chart looks.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -46,34 +46,30 @@ pub(super) fn chart(kind: Kind, table: &Table, column: u32, says: &str) -> AnyVi
     let measure = table.columns.get(column as usize).copied();
     view! {
         <p class="muted" aria-hidden="true">{measure}</p>
-        <market-chart
-            class=kind.class(drawn)
-            kind=kind.name()
-            source=table.id
-            column=column.to_string()
-            limit=ROWS_MAX.to_string()
-            role="img"
-            aria-label=says.to_owned()
-        ></market-chart>
+        {module_element("MARKET-CHART")
+            .class(kind.class(drawn))
+            .attr("kind", kind.name())
+            .attr("source", table.id)
+            .attr("column", column)
+            .attr("limit", ROWS_MAX)
+            .attr("role", "img")
+            .attr("aria-label", says.to_owned())}
     }
     .into_any()
 }
 
 /// A map of the districts of `city`, coloured by the column `column` of the table `table`.
 pub(super) fn district_map(city: DivisionCode, table: &Table, column: u32, says: &str) -> AnyView {
-    view! {
-        <market-chart
-            class="chart chart-square"
-            kind="map"
-            city=city.to_string()
-            source=table.id
-            column=column.to_string()
-            limit=table.rows.len().to_string()
-            role="img"
-            aria-label=says.to_owned()
-        ></market-chart>
-    }
-    .into_any()
+    module_element("MARKET-CHART")
+        .class("chart chart-square")
+        .attr("kind", "map")
+        .attr("city", city.to_string())
+        .attr("source", table.id)
+        .attr("column", column)
+        .attr("limit", table.rows.len())
+        .attr("role", "img")
+        .attr("aria-label", says.to_owned())
+        .into_any()
 }
 
 /// The section of one statistic. Its table comes last, so that the sentence and the chart stand

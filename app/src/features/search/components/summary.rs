@@ -64,7 +64,7 @@ pub(crate) fn summary(
     let place = place_page(query, page).map(|(name, href)| {
         view! {
             <a class="about-place" href=href>
-                {(search.about_place)(&name)}
+                {with_places(&(search.about_place)(&name))}
             </a>
         }
     });

@@ -1,12 +1,12 @@
-// Lighthouse on the pages renters see first, on a phone: `node end2end/lighthouse.js URL [RUNS] [PAGE …]`.
+// Lighthouse on the pages renters see first, on a phone: `node bench/lighthouse.js URL [RUNS] [PAGE …]`.
 // Medians beside the targets; ends with 1 when a target is missed.
 
 import { launch } from "chrome-launcher";
 import lighthouse from "lighthouse";
-import { print } from "../bench/table.js";
+import { print } from "./table.js";
 
 const [url, runs = "5", ...only] = process.argv.slice(2);
-if (!url) throw new Error("usage: node end2end/lighthouse.js URL [RUNS] [PAGE …]");
+if (!url) throw new Error("usage: node bench/lighthouse.js URL [RUNS] [PAGE …]");
 
 const first = await (await fetch(`${url}/api/v1/listings?include=facets`)).json();
 const city = first.facets.cities[0].value;
@@ -49,28 +49,29 @@ await chrome.kill();
 
 print(rows);
 for (const complaint of complaints) console.log(complaint);
-const missed = rows.filter(({ measured, least, most }) => measured < (least ?? -Infinity) || measured > (most ?? Infinity));
+// NaN, where nothing was measured, meets no target.
+const missed = rows.filter(({ measured, least, most }) => !(measured >= (least ?? -Infinity) && measured <= (most ?? Infinity)));
 process.exit(missed.length ? 1 : 0);
 
 /** @typedef {import("lighthouse").Result} Result */
 
 function score(/** @type {string} */ category) {
-  return (/** @type {Result} */ lhr) => Math.round((lhr.categories[category].score ?? 0) * 100);
+  return (/** @type {Result} */ lhr) => Math.round((lhr.categories[category]?.score ?? 0) * 100);
 }
 
 function value(/** @type {string} */ audit, /** @type {number} */ divisor) {
-  return (/** @type {Result} */ lhr) => (lhr.audits[audit].numericValue ?? Infinity) / divisor;
+  return (/** @type {Result} */ lhr) => (lhr.audits[audit]?.numericValue ?? Infinity) / divisor;
 }
 
 function median(/** @type {number[]} */ values) {
-  return values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)];
+  return values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? NaN;
 }
 
 /** What keeps the page from a full score outside performance. */
 function failed(/** @type {Result} */ lhr) {
   return ["accessibility", "best-practices", "seo"].flatMap((category) =>
-    lhr.categories[category].auditRefs
-      .filter(({ id, weight }) => weight > 0 && lhr.audits[id].score !== null && Number(lhr.audits[id].score) < 1)
-      .map(({ id }) => `${id}: ${lhr.audits[id].title}`),
+    (lhr.categories[category]?.auditRefs ?? [])
+      .filter(({ id, weight }) => weight > 0 && (lhr.audits[id]?.score ?? 1) < 1)
+      .map(({ id }) => `${id}: ${lhr.audits[id]?.title}`),
   );
 }
