@@ -19,7 +19,7 @@ class MapPage {
 
   constructor(readonly page: Page) {
     this.canvas = page.getByRole("region", { name: "房源地图" });
-    this.clusters = this.canvas.getByRole("button", { name: /套，租金中位数 .* 放大查看/ });
+    this.clusters = this.canvas.getByRole("button", { name: /^[\d,]+ 套，租金中位数 .*，放大查看$/ });
     this.places = this.canvas.getByRole("button", { name: /区：/ });
     this.status = page.locator("listing-map").getByRole("status");
     this.list = new SearchPage(page);

@@ -24,8 +24,8 @@ class MarketPage {
   }
 
   /** A chart that has been drawn: its canvas has other colours than one. */
-  async drawn(name: string): Promise<Locator> {
-    const chart = this.figure(name).locator("market-chart").first();
+  async drawn(name: string, kind?: "bars" | "map"): Promise<Locator> {
+    const chart = this.figure(name).locator(kind ? `market-chart[kind=${kind}]` : "market-chart").first();
     await chart.scrollIntoViewIfNeeded();
     const canvas = chart.locator("canvas");
     await expect(canvas).toBeVisible();
@@ -77,7 +77,7 @@ test.describe("reading the market", () => {
     const first = table.getByRole("row").nth(1);
     const district = await first.getByRole("rowheader").innerText();
 
-    const chart = await reader.drawn("各区县租金");
+    const chart = await reader.drawn("各区县租金", "bars");
     const box = (await chart.boundingBox())!;
     const rows = (await table.getByRole("row").count()) - 1;
     // The first bar is on top.

@@ -97,6 +97,9 @@ class OfflineHomes extends HTMLElement {
 if (!customElements.get("viewed-home")) customElements.define("viewed-home", ViewedHome);
 if (!customElements.get("offline-homes")) customElements.define("offline-homes", OfflineHomes);
 
-addEventListener("online", () => {
-  if (document.querySelector("offline-homes")) location.reload();
+// A device that joins some network is not yet one that reaches the site.
+addEventListener("online", async () => {
+  if (!document.querySelector("offline-homes")) return;
+  const answer = await fetch("/readyz", { cache: "no-store" }).catch(() => undefined);
+  if (answer?.ok) location.reload();
 });
