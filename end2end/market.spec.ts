@@ -34,12 +34,14 @@ class MarketPage {
   }
 }
 
-/** How many colours the middle line of a canvas has. */
+/** How many colours a canvas has, seen small. */
 async function colours(canvas: Locator): Promise<number> {
   return await canvas.evaluate((element) => {
-    const { width, height } = element as HTMLCanvasElement;
-    const context = (element as HTMLCanvasElement).getContext("2d");
-    const pixels = context?.getImageData(0, Math.floor(height / 2), width, 1).data ?? [];
+    const side = 64;
+    const copy = Object.assign(document.createElement("canvas"), { width: side, height: side });
+    const context = copy.getContext("2d", { willReadFrequently: true });
+    context?.drawImage(element as HTMLCanvasElement, 0, 0, side, side);
+    const pixels = context?.getImageData(0, 0, side, side).data ?? [];
     const seen = new Set<string>();
     for (let at = 0; at < pixels.length; at += 4) seen.add([...pixels.slice(at, at + 4)].join());
     return seen.size;

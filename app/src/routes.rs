@@ -25,7 +25,10 @@ use leptos_router::{
 /// The whole interface.
 #[component]
 pub fn App() -> impl IntoView {
-    provide_meta_context();
+    // What stands in the head is the server's to write.
+    if cfg!(feature = "ssr") {
+        provide_meta_context();
+    }
     provide_context(locale());
     // Tests and the styles of script-only controls wait for this mark.
     Effect::new(|_| {

@@ -1,13 +1,12 @@
 //! What stands where a page cannot be shown.
 
-use super::{SearchBox, site_footer, site_header, title_text};
+use super::{SearchBox, page_head::error_page_head, site_footer, site_header};
 use crate::{
     context::{answer_status, text},
     locales::Text,
 };
 use domain::{AppError, ErrorCode};
 use leptos::prelude::*;
-use leptos_meta::{Meta, Title};
 use ui::{EmptyState, LinkButton, Weight};
 
 /// The page for an address where there is nothing. Its HTTP status is 404.
@@ -18,8 +17,8 @@ pub(crate) fn NotFoundPage() -> impl IntoView {
 
 /// The page for `error` at the address `path`, with the HTTP status that says the same.
 pub(crate) fn error_view(text: &'static Text, error: &AppError, path: &str) -> AnyView {
+    error_head(text, error);
     view! {
-        {error_head(text, error)}
         {site_header(text, SearchBox::default(), path)}
         <main id="main" class="message">
             {error_message(text, error, path)}
@@ -30,14 +29,10 @@ pub(crate) fn error_view(text: &'static Text, error: &AppError, path: &str) -> A
 }
 
 /// The head of a page that shows `error`; sets the HTTP status.
-pub(crate) fn error_head(text: &'static Text, error: &AppError) -> AnyView {
+pub(crate) fn error_head(text: &'static Text, error: &AppError) {
     answer_status(error.code.status());
     let (title, _) = words(text, error);
-    view! {
-        <Title text=title_text(title.to_owned()) />
-        <Meta name="robots" content="noindex" />
-    }
-    .into_any()
+    error_page_head(title);
 }
 
 /// What `error` means, and where to go from here.

@@ -11,14 +11,13 @@ mod site_header;
 mod site_nav;
 mod structured_data;
 mod time_ago;
-mod title;
 
 pub(crate) use error_page::{NotFoundPage, error_head, error_message, error_view};
 pub(crate) use module_script::ModuleScript;
 #[cfg(feature = "ssr")]
 pub(crate) use module_script::import_map;
+pub(crate) use page_head::{About, Preview, page_head};
 pub use page_head::{PREVIEW_HEIGHT, PREVIEW_WIDTH};
-pub(crate) use page_head::{PageHead, Preview, page_head};
 pub(crate) use place_name::{chinese, lang_of, place_line, place_name, with_places};
 pub(crate) use search_box::{FIND_FORM, SearchBox, search_box};
 pub(crate) use site_footer::site_footer;
@@ -27,4 +26,3 @@ pub(crate) use structured_data::{
     breadcrumb_list, item_list, page_address, structured_data, web_site,
 };
 pub(crate) use time_ago::day_ago;
-pub(crate) use title::title_text;

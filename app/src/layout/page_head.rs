@@ -1,7 +1,6 @@
 //! What the head of a page says of it: to the browser, to search engines, and to whoever shows a
 //! link to it.
 
-use super::title_text;
 use crate::{
     context::{absolute, locale},
     locales::{Locale, Text},
@@ -15,15 +14,10 @@ pub const PREVIEW_WIDTH: u32 = 1200;
 /// Height of every preview picture, in pixels.
 pub const PREVIEW_HEIGHT: u32 = 630;
 
-/// A page as its head describes it.
-#[derive(Clone)]
-pub(crate) struct PageHead {
-    /// The title, as text.
-    pub(crate) title: String,
+/// What search engines, and whoever shows a link to a page, are told of it.
+pub(crate) struct About {
     /// One or two sentences.
     pub(crate) description: String,
-    /// The one path of the page, with its query but without a language.
-    pub(crate) path: String,
     /// The picture that stands beside a link to the page.
     pub(crate) preview: Preview,
     /// Whether search engines should list the page. They follow its links in any case.
@@ -49,31 +43,65 @@ impl Preview {
     }
 }
 
+/// Names the page `title`, and `path` (with its query, without a language) as its one address.
+///
+/// The server writes what `about` says into the head as well. The browser, which only goes on from
+/// page to page, keeps what it shows and shares true: the title and the canonical address.
+pub(crate) fn page_head(
+    text: &'static Text,
+    path: &str,
+    title: String,
+    about: impl FnOnce() -> About,
+) {
+    if cfg!(feature = "ssr") {
+        write_head(text, path, title, about());
+    } else {
+        document().set_title(&title);
+        if let Ok(Some(link)) = document().query_selector("link[rel=canonical]") {
+            let _ = link.set_attribute("href", &absolute(&locale().address(path)));
+        }
+    }
+}
+
+/// Names a page that shows an error instead of anything that could be listed.
+pub(crate) fn error_page_head(title: &str) {
+    if cfg!(feature = "ssr") {
+        let elements = view! {
+            <Title text=title_text(title) />
+            <Meta name="robots" content="noindex" />
+        };
+        // The elements go to the head when they are written; in place they leave nothing.
+        let _ = elements.to_html();
+    } else {
+        document().set_title(title);
+    }
+}
+
 /// The elements of the head: title, description, the page's address in each language, and what a
 /// link to it looks like elsewhere.
-pub(crate) fn page_head(text: &'static Text, head: PageHead) -> AnyView {
+fn write_head(text: &'static Text, path: &str, title: String, about: About) {
     let own = locale();
-    let address = |locale: Locale| absolute(&locale.address(&head.path));
+    let address = |locale: Locale| absolute(&locale.address(path));
     let languages = Locale::ALL
         .map(|locale| (locale.tag(), address(locale)))
         .into_iter()
-        .chain([("x-default", absolute(&head.path))])
+        .chain([("x-default", absolute(path))])
         .map(|(tag, href)| view! { <Link rel="alternate" hreflang=tag href=href /> })
         .collect_view();
     let unlisted =
-        (!head.listed).then(|| view! { <Meta name="robots" content="noindex, follow" /> });
-    let preview_alt = match head.preview {
+        (!about.listed).then(|| view! { <Meta name="robots" content="noindex, follow" /> });
+    let preview_alt = match about.preview {
         Preview::Site => text.site.tagline.to_owned(),
-        Preview::Listing(_) => head.title.clone(),
+        Preview::Listing(_) => title.clone(),
     };
     let link = [
         ("og:type", "website".to_owned()),
         ("og:site_name", text.site.brand.to_owned()),
-        ("og:title", head.title.clone()),
-        ("og:description", head.description.clone()),
+        ("og:title", title.clone()),
+        ("og:description", about.description.clone()),
         ("og:url", address(own)),
         ("og:locale", text.site.open_graph_locale.to_owned()),
-        ("og:image", absolute(&own.address(&head.preview.path()))),
+        ("og:image", absolute(&own.address(&about.preview.path()))),
         ("og:image:type", "image/png".to_owned()),
         ("og:image:width", PREVIEW_WIDTH.to_string()),
         ("og:image:height", PREVIEW_HEIGHT.to_string()),
@@ -83,13 +111,30 @@ pub(crate) fn page_head(text: &'static Text, head: PageHead) -> AnyView {
     .into_iter()
     .map(|(property, content)| view! { <Meta property=property content=content /> })
     .collect_view();
-    view! {
-        <Title text=title_text(head.title) />
-        <Meta name="description" content=head.description />
+    let elements = view! {
+        <Title text=title_text(&title) />
+        <Meta name="description" content=about.description />
         <Link rel="canonical" href=address(own) />
         {languages}
         {unlisted}
         {link}
+    };
+    // The elements go to the head when they are written; in place they leave nothing.
+    let _ = elements.to_html();
+}
+
+/// `title` as `leptos_meta` takes it, which writes it as it stands.
+fn title_text(title: &str) -> String {
+    title.replace('&', "&amp;").replace('<', "&lt;")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::title_text;
+
+    #[test]
+    fn a_title_cannot_leave_its_element() {
+        let title = title_text("a & b</title><script>");
+        assert_eq!(title, "a &amp; b&lt;/title>&lt;script>");
     }
-    .into_any()
 }

@@ -267,6 +267,7 @@ const SEARCH: SearchText = SearchText {
     view: "View",
     as_list: "List",
     as_map: "Map",
+    as_market: "Market",
     available_by_chip: |day| ["Available by ", day].concat(),
     empty_title: "No home meets every condition",
     empty: "Dropping one condition helps:",

@@ -161,6 +161,7 @@ pub(crate) struct SearchText {
     pub(crate) view: Fixed,
     pub(crate) as_list: Fixed,
     pub(crate) as_map: Fixed,
+    pub(crate) as_market: Fixed,
     pub(crate) available_by_chip: With1,
     pub(crate) empty_title: Fixed,
     pub(crate) empty: Fixed,

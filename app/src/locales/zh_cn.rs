@@ -236,6 +236,7 @@ const SEARCH: SearchText = SearchText {
     view: "查看方式",
     as_list: "列表",
     as_map: "地图",
+    as_market: "行情",
     available_by_chip: |day| [day, " 前可入住"].concat(),
     empty_title: "没有符合全部条件的房源",
     empty: "放宽一个条件就有：",

@@ -93,6 +93,8 @@ pub enum View {
     List,
     /// On the map, at `/map`.
     Map,
+    /// As statistics, at `/stats`.
+    Market,
 }
 
 impl View {
@@ -101,6 +103,7 @@ impl View {
         match self {
             Self::List => "/listings",
             Self::Map => "/map",
+            Self::Market => "/stats",
         }
     }
 }
@@ -297,12 +300,16 @@ impl ListingQuery {
         query
     }
 
-    /// The same search looked at in another way.
+    /// The same search looked at in another way. Statistics have no order and no pages.
     pub fn viewed(&self, view: View) -> Self {
-        Self {
-            view,
-            ..self.clone()
-        }
+        let query = match view {
+            View::List | View::Map => self.clone(),
+            View::Market => Self {
+                sort: None,
+                ..self.first_page()
+            },
+        };
+        Self { view, ..query }
     }
 
     /// The same search from its first page.

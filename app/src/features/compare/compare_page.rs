@@ -6,7 +6,7 @@ use crate::{
     context::{absolute, locale, text},
     error::PageError,
     features::listing::terms_links,
-    layout::{PageHead, Preview, SearchBox, error_view, page_head, site_footer, site_header},
+    layout::{About, Preview, SearchBox, error_view, page_head, site_footer, site_header},
     locales::Text,
 };
 use domain::{CompareIssue, CompareQuery, ComparedHome, ParsedCompare};
@@ -81,15 +81,12 @@ fn page(
     } else {
         compared(text, &parsed.query, homes, &address)
     };
-    let head = PageHead {
-        title,
+    page_head(text, path, title, || About {
         description: words.description.to_owned(),
-        path: path.to_owned(),
         preview: Preview::Site,
         listed: false,
-    };
+    });
     view! {
-        {page_head(text, head)}
         {site_header(text, SearchBox::default(), path).into_any()}
         <main id="main" class="compare">
             <h1>{words.heading}</h1>

@@ -8,8 +8,8 @@ use crate::{
     features::{listing::listing_card, places::place_tiles},
     format::thousands,
     layout::{
-        PageHead, Preview, error_view, page_head, site_footer, site_header, structured_data,
-        web_site, with_places,
+        About, Preview, error_view, page_head, site_footer, site_header, structured_data, web_site,
+        with_places,
     },
     locales::Text,
 };
@@ -50,19 +50,13 @@ impl LazyRoute for HomeRoute {
 
 pub(in crate::features) fn home_view(text: &'static Text, page: &HomePage) -> AnyView {
     let words = text.home();
-    let head = page_head(
-        text,
-        PageHead {
-            title: words.title.to_owned(),
-            description: (words.description)(&thousands(page.all_homes)),
-            path: "/".to_owned(),
-            preview: Preview::Site,
-            listed: true,
-        },
-    );
+    page_head(text, "/", words.title.to_owned(), || About {
+        description: (words.description)(&thousands(page.all_homes)),
+        preview: Preview::Site,
+        listed: true,
+    });
     let of_city = page.city.as_ref().map(|city| of_city(text, page, city));
     view! {
-        {head}
         {site_header(text, None, "/").into_any()}
         <main id="main" class="home">
             {hero(text, page)} {of_city} {hot_cities(text, page)}

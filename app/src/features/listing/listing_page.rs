@@ -16,8 +16,7 @@ use crate::{
     error::PageError,
     format::{facts, place as place_name, thousands},
     layout::{
-        PageHead, Preview, SearchBox, error_view, page_head, site_footer, site_header,
-        structured_data,
+        About, Preview, SearchBox, error_view, page_head, site_footer, site_header, structured_data,
     },
     locales::Text,
 };
@@ -84,15 +83,12 @@ pub(in crate::features) fn listing_view(
     let words = text.listing();
     let path = listing_path(card.id);
     let rent = thousands(card.rent);
-    let head = PageHead {
-        title: (words.title)(&card.title, &rent),
+    page_head(text, &path, (words.title)(&card.title, &rent), || About {
         description: (words.description)(&rent, &facts(text, card), &place_name(card)),
-        path: path.clone(),
         preview: Preview::Listing(card.id),
         listed: listing.status == ListingStatus::Published,
-    };
+    });
     view! {
-        {page_head(text, head)}
         {site_header(text, SearchBox::default(), &path).into_any()}
         <main id="main" class="listing">
             {breadcrumb(text, listing)} {status_notice(text, listing)} {gallery(text, listing)}

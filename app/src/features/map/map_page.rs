@@ -11,8 +11,8 @@ use crate::{
     },
     format::thousands,
     layout::{
-        FIND_FORM, ModuleScript, PageHead, Preview, SearchBox, error_head, error_message,
-        page_head, site_footer, site_header,
+        About, FIND_FORM, ModuleScript, Preview, SearchBox, error_head, error_message, page_head,
+        site_footer, site_header,
     },
     locales::Text,
 };
@@ -146,22 +146,20 @@ fn head(text: &'static Text, query: &ListingQuery, answer: &Answer) -> AnyView {
         kept: kept(&boxless),
         view: View::Map,
     };
-    let about = match answer {
+    match answer {
         Ok(found) => {
             let heading = heading(text, query, found);
             let total = thousands(found.page.total);
-            let head = PageHead {
-                title: (text.map().title)(&heading, &total),
+            let title = (text.map().title)(&heading, &total);
+            page_head(text, &path, title, || About {
                 description: (text.map().description)(&heading, &total),
-                path: path.clone(),
                 preview: Preview::Site,
                 listed: found.page.total > 0 && query.is_landmark(),
-            };
-            page_head(text, head)
+            });
         }
         Err(PageError(error)) => error_head(text, error),
-    };
-    view! { {about} {site_header(text, search_box, &path)} }.into_any()
+    }
+    site_header(text, search_box, &path).into_any()
 }
 
 fn heading(text: &'static Text, query: &ListingQuery, found: &MapSearch) -> String {

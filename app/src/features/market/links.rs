@@ -1,10 +1,10 @@
 //! Where the groups of the market lead: to the homes they count.
 
-use domain::{ListingQuery, Market, Range, RentMode, Rooms, market::PlaceKind};
+use domain::{ListingQuery, Market, Range, RentMode, Rooms, View, market::PlaceKind};
 
 /// The address of this page for `query`.
 pub(super) fn stats(query: &ListingQuery) -> String {
-    elsewhere(&query.to_path(), "/stats")
+    query.viewed(View::Market).to_path()
 }
 
 /// The address of the same search at `path`, from its address on the search page.
@@ -81,6 +81,8 @@ mod tests {
     fn the_same_search_has_the_same_parameters_everywhere() {
         let query = ListingQuery::parse("city=110100&rooms=2").query;
         assert_eq!(stats(&query), "/stats?city=110100&rooms=2");
+        let paged = ListingQuery::parse("city=110100&rooms=2&sort=area&page=3").query;
+        assert_eq!(stats(&paged), "/stats?city=110100&rooms=2");
         assert_eq!(stats(&ListingQuery::default()), "/stats");
     }
 

@@ -15,7 +15,7 @@ use crate::{
     error::PageError,
     format::thousands,
     layout::{
-        ModuleScript, PageHead, Preview, SearchBox, error_view, page_head, site_footer, site_header,
+        About, ModuleScript, Preview, SearchBox, error_view, page_head, site_footer, site_header,
     },
     locales::Text,
 };
@@ -56,24 +56,22 @@ pub(in crate::features) fn market_view(text: &'static Text, market: &Market) -> 
     let words = text.market();
     let path = links::stats(&market.query);
     let heading = labels::heading(text, market);
-    let median = market
-        .rents
-        .map_or_else(String::new, |rents| thousands(rents.median));
-    let description = (words.description)(&heading, &thousands(market.figures.count), &median);
     let search_box = SearchBox {
         words: market.query.text.clone(),
         ..SearchBox::default()
     };
     let empty = market.figures.count == 0;
-    let head = PageHead {
-        title: (words.title)(&heading),
-        description,
-        path: path.clone(),
-        preview: Preview::Site,
-        listed: !empty && market.query.is_landmark(),
-    };
+    page_head(text, &path, (words.title)(&heading), || {
+        let median = market
+            .rents
+            .map_or_else(String::new, |rents| thousands(rents.median));
+        About {
+            description: (words.description)(&heading, &thousands(market.figures.count), &median),
+            preview: Preview::Site,
+            listed: !empty && market.query.is_landmark(),
+        }
+    });
     view! {
-        {page_head(text, head)}
         {site_header(text, search_box, &path).into_any()}
         <main id="main" class="market">
             {headline(text, market)} {choose(text, market)}

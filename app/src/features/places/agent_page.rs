@@ -8,7 +8,7 @@ use crate::{
     features::listing::{listing_card, ratings},
     format::thousands,
     layout::{
-        PageHead, Preview, SearchBox, error_view, page_head, place_name, site_footer, site_header,
+        About, Preview, SearchBox, error_view, page_head, place_name, site_footer, site_header,
     },
     locales::Text,
 };
@@ -85,12 +85,12 @@ pub(in crate::features) fn agent_view(text: &'static Text, page: &AgentPage) -> 
     let path = page_path(agent.id, page.page);
     let homes = thousands(page.homes);
     let estates = thousands(u32::try_from(page.estates.len()).unwrap_or(u32::MAX));
-    let head = page_head(
+    page_head(
         text,
-        PageHead {
-            title: (words.agent_title)(&agent.name, &homes),
+        &path,
+        (words.agent_title)(&agent.name, &homes),
+        || About {
             description: (words.agent_description)(&agent.name, &homes, &estates),
-            path: path.clone(),
             preview: Preview::Site,
             listed: page.homes > 0,
         },
@@ -104,7 +104,6 @@ pub(in crate::features) fn agent_view(text: &'static Text, page: &AgentPage) -> 
         }
     });
     view! {
-        {head}
         {site_header(text, SearchBox::default(), &path).into_any()}
         <main id="main" class="place-page">
             <div class="agent-top">

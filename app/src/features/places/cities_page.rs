@@ -7,7 +7,7 @@ use crate::{
     error::PageError,
     format::thousands,
     layout::{
-        PageHead, Preview, SearchBox, error_view, page_head, place_name, site_footer, site_header,
+        About, Preview, SearchBox, error_view, page_head, place_name, site_footer, site_header,
     },
     locales::Text,
 };
@@ -56,16 +56,11 @@ pub(in crate::features) fn cities_view(
         .map(|city| city.homes)
         .sum();
     let (cities, homes) = (cities.to_string(), thousands(homes));
-    let head = page_head(
-        text,
-        PageHead {
-            title: words.cities_title.to_owned(),
-            description: (words.cities_description)(&cities, &homes),
-            path: "/cities".to_owned(),
-            preview: Preview::Site,
-            listed: true,
-        },
-    );
+    page_head(text, "/cities", words.cities_title.to_owned(), || About {
+        description: (words.cities_description)(&cities, &homes),
+        preview: Preview::Site,
+        listed: true,
+    });
     let mut initials: Vec<char> = provinces.iter().map(|province| province.initial).collect();
     initials.dedup();
     let jumps = initials
@@ -107,7 +102,6 @@ pub(in crate::features) fn cities_view(
         })
         .collect_view();
     view! {
-        {head}
         {site_header(text, SearchBox::default(), "/cities").into_any()}
         <main id="main" class="place-page">
             <div class="place-head">

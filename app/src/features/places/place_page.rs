@@ -10,7 +10,7 @@ use crate::{
     error::PageError,
     format::thousands,
     layout::{
-        PageHead, Preview, SearchBox, breadcrumb_list, error_view, page_head, site_footer,
+        About, Preview, SearchBox, breadcrumb_list, error_view, page_head, site_footer,
         site_header, structured_data,
     },
     locales::Text,
@@ -70,27 +70,23 @@ pub(in crate::features) fn place_view(text: &'static Text, page: &PlacePage) -> 
     let path = page.kind.path(page.place.id);
     let homes = thousands(page.homes);
     let heading = (words.heading)(&page.place.name);
-    let mut description = (words.description)(&full_name(page), &homes);
-    if let Some(entire) = page.prices.entire {
-        description += &(words.description_median)(&thousands(entire.median));
-    }
-    let head = page_head(
-        text,
-        PageHead {
-            title: (words.title)(&heading, &homes),
+    page_head(text, &path, (words.title)(&heading, &homes), || {
+        let mut description = (words.description)(&full_name(page), &homes);
+        if let Some(entire) = page.prices.entire {
+            description += &(words.description_median)(&thousands(entire.median));
+        }
+        About {
             description,
-            path: path.clone(),
             preview: Preview::Site,
             listed: page.homes > 0,
-        },
-    );
+        }
+    });
     let search_box = SearchBox {
         words: None,
         kept: vec![("city".to_owned(), page.city.id.to_string())],
         ..SearchBox::default()
     };
     view! {
-        {head}
         {site_header(text, search_box, &path).into_any()}
         <main id="main" class="place-page">
             {breadcrumb(text, page)} {headline(text, page)} {newest(text, page)}

@@ -9,7 +9,7 @@ use super::{
 use crate::{
     context::text,
     error::PageError,
-    layout::{PageHead, Preview, SearchBox, page_head, site_footer, site_header},
+    layout::{About, Preview, SearchBox, page_head, site_footer, site_header},
     locales::Text,
 };
 use domain::ListingId;
@@ -88,15 +88,12 @@ fn page(text: &'static Text, list: List) -> AnyView {
             </li>
         }
     };
-    let head = PageHead {
-        title: heading.to_owned(),
+    page_head(text, list.path(), heading.to_owned(), || About {
         description: about.to_owned(),
-        path: list.path().to_owned(),
         preview: Preview::Site,
         listed: false,
-    };
+    });
     view! {
-        {page_head(text, head)}
         {site_header(text, SearchBox::default(), list.path()).into_any()}
         <main id="main" class="saved">
             <h1>{heading}</h1>

@@ -13,7 +13,7 @@ use crate::{
     features::listing::listing_path,
     format::thousands,
     layout::{
-        PageHead, Preview, SearchBox, error_head, error_message, item_list, page_head, site_footer,
+        About, Preview, SearchBox, error_head, error_message, item_list, page_head, site_footer,
         site_header, structured_data,
     },
     locales::Text,
@@ -153,26 +153,28 @@ fn head(text: &'static Text, query: &ListingQuery, answer: &Answer) -> AnyView {
         kept: kept(query),
         view: View::List,
     };
-    let about = match answer {
+    let structured = match answer {
         Ok(page) => {
             let heading = heading(text, query, page);
             let total = thousands(page.total);
-            let head = PageHead {
-                title: (text.search.title)(&heading, &total),
+            let title = (text.search.title)(&heading, &total);
+            page_head(text, &path, title, || About {
                 description: (text.search.description)(&heading, &total),
-                path: path.clone(),
                 preview: Preview::Site,
                 listed: page.total > 0 && query.is_landmark(),
-            };
+            });
             let homes = || {
                 let homes = page.listings.iter().map(|card| listing_path(card.id));
                 vec![item_list(page.total, homes)]
             };
-            view! { {page_head(text, head)} {structured_data(homes)} }.into_any()
+            Some(structured_data(homes))
         }
-        Err(PageError(error)) => error_head(text, error),
+        Err(PageError(error)) => {
+            error_head(text, error);
+            None
+        }
     };
-    view! { {about} {site_header(text, search_box, &path)} }.into_any()
+    view! { {structured} {site_header(text, search_box, &path)} }.into_any()
 }
 
 fn summary_part(text: &'static Text, query: &ListingQuery, answer: &Answer) -> AnyView {

@@ -10,7 +10,7 @@ use super::{
 use crate::{
     context::answer_status,
     format::{day_in_china, facts, place as place_name, thousands},
-    layout::{PageHead, Preview, SearchBox, page_head, site_footer, site_header},
+    layout::{About, Preview, SearchBox, page_head, site_footer, site_header},
     locales::Text,
 };
 use domain::{DivisionCode, ListingDetail, ListingQuery, ListingStatus, Rooms};
@@ -26,17 +26,16 @@ pub(super) fn over_view(text: &'static Text, listing: &ListingDetail) -> AnyView
     answer_status(GONE);
     let card = &listing.card;
     let path = listing_path(card.id);
-    let head = PageHead {
-        title: (text.over().page_title)((text.over().title)(listing.status), &card.title),
+    let title = (text.over().page_title)((text.over().title)(listing.status), &card.title);
+    page_head(text, &path, title, || About {
         description: (text.listing().description)(
             &thousands(card.rent),
             &facts(text, card),
             &place_name(card),
         ),
-        path: path.clone(),
         preview: Preview::Listing(card.id),
         listed: false,
-    };
+    });
     let kept = (listing.status == ListingStatus::Let).then(|| {
         view! {
             {gallery(text, listing)}
@@ -46,7 +45,6 @@ pub(super) fn over_view(text: &'static Text, listing: &ListingDetail) -> AnyView
         }
     });
     view! {
-        {page_head(text, head)}
         {site_header(text, SearchBox::default(), &path).into_any()}
         <main id="main" class="listing">
             {breadcrumb(text, listing)} {status_notice(text, listing)} {headline(text, listing)}

@@ -88,11 +88,12 @@ pub(crate) fn summary(
     .into_any()
 }
 
-/// The same search as a list and on the map.
+/// The same search as a list, on the map, and as statistics.
 fn view_switch(text: &'static Text, query: &ListingQuery) -> AnyView {
     let views = [
         (View::List, text.search.as_list),
         (View::Map, text.search.as_map),
+        (View::Market, text.search.as_market),
     ]
     .map(|(view, label)| {
         let current = (query.view == view).then_some("page");
