@@ -1,6 +1,7 @@
 //! What surrounds every page.
 
 mod display;
+mod drawn_once;
 mod error_page;
 mod module_script;
 mod page_head;
@@ -12,6 +13,7 @@ mod site_nav;
 mod structured_data;
 mod time_ago;
 
+pub(crate) use drawn_once::drawn_once;
 pub(crate) use error_page::{NotFoundPage, error_head, error_message, error_view};
 pub(crate) use module_script::ModuleScript;
 #[cfg(feature = "ssr")]

@@ -6,7 +6,9 @@ use crate::{
     context::{absolute, locale, text},
     error::PageError,
     features::listing::terms_links,
-    layout::{About, Preview, SearchBox, error_view, page_head, site_footer, site_header},
+    layout::{
+        About, Preview, SearchBox, drawn_once, error_view, page_head, site_footer, site_header,
+    },
     locales::Text,
 };
 use domain::{CompareIssue, CompareQuery, ComparedHome, ParsedCompare};
@@ -42,7 +44,7 @@ impl LazyRoute for ComparePage {
             <Transition fallback=move || loading(text)>
                 {move || Suspend::new(async move {
                     let (search, answer) = homes.await;
-                    compare_view(text, &search, &answer)
+                    drawn_once(move || compare_view(text, &search, &answer))
                 })}
             </Transition>
         }

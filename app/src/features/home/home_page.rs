@@ -8,8 +8,8 @@ use crate::{
     features::{listing::listing_card, places::place_tiles},
     format::thousands,
     layout::{
-        About, Preview, error_view, page_head, site_footer, site_header, structured_data, web_site,
-        with_places,
+        About, Preview, drawn_once, error_view, page_head, site_footer, site_header,
+        structured_data, web_site, with_places,
     },
     locales::Text,
 };
@@ -37,10 +37,11 @@ impl LazyRoute for HomeRoute {
         view! {
             <Transition fallback=move || loading(text)>
                 {move || Suspend::new(async move {
-                    match home.await {
+                    let answer = home.await;
+                    drawn_once(move || match answer {
                         Ok(page) => home_view(text, &page),
                         Err(PageError(error)) => error_view(text, &error, "/"),
-                    }
+                    })
                 })}
             </Transition>
         }

@@ -16,7 +16,8 @@ use crate::{
     error::PageError,
     format::{facts, place as place_name, thousands},
     layout::{
-        About, Preview, SearchBox, error_view, page_head, site_footer, site_header, structured_data,
+        About, Preview, SearchBox, drawn_once, error_view, page_head, site_footer, site_header,
+        structured_data,
     },
     locales::Text,
 };
@@ -49,12 +50,12 @@ impl LazyRoute for ListingPage {
             <Transition fallback=move || loading(text)>
                 {move || Suspend::new(async move {
                     let (id, answer) = listing.await;
-                    match answer {
+                    drawn_once(move || match answer {
                         Ok(listing) => listing_view(text, &listing, pay),
                         Err(PageError(error)) => {
                             error_view(text, &error, &["/listings/", &id].concat())
                         }
-                    }
+                    })
                 })}
             </Transition>
         }

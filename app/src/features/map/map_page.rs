@@ -11,8 +11,8 @@ use crate::{
     },
     format::thousands,
     layout::{
-        About, FIND_FORM, ModuleScript, Preview, SearchBox, error_head, error_message, page_head,
-        site_footer, site_header,
+        About, FIND_FORM, ModuleScript, Preview, SearchBox, drawn_once, error_head, error_message,
+        page_head, site_footer, site_header,
     },
     locales::Text,
 };
@@ -70,7 +70,7 @@ impl LazyRoute for MapPage {
             (move || {
                 Suspend::new(async move {
                     let (search, answer) = found.await;
-                    draw(text, &answered(&search, &answer), &answer)
+                    drawn_once(move || draw(text, &answered(&search, &answer), &answer))
                 })
             })
             .into_any()

@@ -15,7 +15,8 @@ use crate::{
     error::PageError,
     format::thousands,
     layout::{
-        About, ModuleScript, Preview, SearchBox, error_view, page_head, site_footer, site_header,
+        About, ModuleScript, Preview, SearchBox, drawn_once, error_view, page_head, site_footer,
+        site_header,
     },
     locales::Text,
 };
@@ -41,10 +42,11 @@ impl LazyRoute for MarketPage {
         view! {
             <Transition fallback=move || loading(text)>
                 {move || Suspend::new(async move {
-                    match market.await {
+                    let answer = market.await;
+                    drawn_once(move || match answer {
                         Ok(market) => market_view(text, &market),
                         Err(PageError(error)) => error_view(text, &error, "/stats"),
-                    }
+                    })
                 })}
             </Transition>
         }

@@ -8,7 +8,8 @@ use crate::{
     features::listing::{listing_card, ratings},
     format::thousands,
     layout::{
-        About, Preview, SearchBox, error_view, page_head, place_name, site_footer, site_header,
+        About, Preview, SearchBox, drawn_once, error_view, page_head, place_name, site_footer,
+        site_header,
     },
     locales::Text,
 };
@@ -47,12 +48,12 @@ impl LazyRoute for AgentRoute {
             <Transition fallback=move || loading(text)>
                 {move || Suspend::new(async move {
                     let (id, answer) = agent.await;
-                    match answer {
+                    drawn_once(move || match answer {
                         Ok(page) => agent_view(text, &page),
                         Err(PageError(error)) => {
                             error_view(text, &error, &["/agents/", &id].concat())
                         }
-                    }
+                    })
                 })}
             </Transition>
         }

@@ -7,7 +7,8 @@ use crate::{
     error::PageError,
     format::thousands,
     layout::{
-        About, Preview, SearchBox, error_view, page_head, place_name, site_footer, site_header,
+        About, Preview, SearchBox, drawn_once, error_view, page_head, place_name, site_footer,
+        site_header,
     },
     locales::Text,
 };
@@ -33,10 +34,11 @@ impl LazyRoute for CitiesRoute {
                 site_header(text, SearchBox::default(), "/cities")
             }>
                 {move || Suspend::new(async move {
-                    match cities.await {
+                    let answer = cities.await;
+                    drawn_once(move || match answer {
                         Ok(provinces) => cities_view(text, &provinces),
                         Err(PageError(error)) => error_view(text, &error, "/cities"),
-                    }
+                    })
                 })}
             </Transition>
         }

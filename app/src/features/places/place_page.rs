@@ -10,7 +10,7 @@ use crate::{
     error::PageError,
     format::thousands,
     layout::{
-        About, Preview, SearchBox, breadcrumb_list, error_view, page_head, site_footer,
+        About, Preview, SearchBox, breadcrumb_list, drawn_once, error_view, page_head, site_footer,
         site_header, structured_data,
     },
     locales::Text,
@@ -39,7 +39,7 @@ impl LazyRoute for PlaceRoute {
             <Transition fallback=move || loading(text)>
                 {move || Suspend::new(async move {
                     let (path, answer) = place.await;
-                    match answer {
+                    drawn_once(move || match answer {
                         Ok(page) => {
                             let canonical = page.kind.path(page.place.id);
                             if canonical != path {
@@ -48,7 +48,7 @@ impl LazyRoute for PlaceRoute {
                             place_view(text, &page)
                         }
                         Err(PageError(error)) => error_view(text, &error, &path),
-                    }
+                    })
                 })}
             </Transition>
         }

@@ -13,8 +13,8 @@ use crate::{
     features::listing::listing_path,
     format::thousands,
     layout::{
-        About, Preview, SearchBox, error_head, error_message, item_list, page_head, site_footer,
-        site_header, structured_data,
+        About, Preview, SearchBox, drawn_once, error_head, error_message, item_list, page_head,
+        site_footer, site_header, structured_data,
     },
     locales::Text,
 };
@@ -59,7 +59,7 @@ pub fn SearchPage() -> impl IntoView {
         (move || {
             Suspend::new(async move {
                 let (search, answer) = found.await;
-                draw(text, &answered(&search, &answer), &answer)
+                drawn_once(move || draw(text, &answered(&search, &answer), &answer))
             })
         })
         .into_any()
