@@ -18,7 +18,7 @@ e2e: ## Browser tests alone, on the release build (ARGS="renter --project deskto
 	@scripts/build.sh
 	@scripts/end2end.sh $(ARGS)
 
-screenshots: ## Pictures of both pages at three widths, light and dark, in end2end/screenshots/
+screenshots: ## Pictures of every page at three widths, light and dark, Chinese and English, in end2end/screenshots/
 	@scripts/build.sh
 	@scripts/screenshots.sh
 

@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# Pictures of both pages at three widths, light and dark, in end2end/screenshots/. Of demo data, or
-# of what is served at URL (URL=http://127.0.0.1:3000 make screenshots).
+# Pictures of every page, in end2end/screenshots/. Of demo data, or of what is served at URL
+# (URL=http://127.0.0.1:3000 make screenshots).
 . "$(dirname "$0")/environment.sh"
 . scripts/tools.sh
 . scripts/demo-server.sh
