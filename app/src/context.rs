@@ -109,6 +109,21 @@ fn origin() -> Option<String> {
     window().location().origin().ok()
 }
 
+/// The one address of the page at `path` (with its query, without a language): in the language that
+/// the reader's address names, else the one that negotiates it, as `x-default` says.
+#[cfg(feature = "ssr")]
+pub(crate) fn canonical(path: &str) -> String {
+    let named = use_context::<http::request::Parts>()
+        .and_then(|parts| Locale::of_query(parts.uri.query()?));
+    absolute(&named.map_or_else(|| path.to_owned(), |locale| locale.address(path)))
+}
+
+/// The one address of the page at `path`: links within the site name no language.
+#[cfg(not(feature = "ssr"))]
+pub(crate) fn canonical(path: &str) -> String {
+    absolute(path)
+}
+
 #[cfg(feature = "ssr")]
 fn decided_locale() -> Locale {
     // The listing of routes renders the app without a request.

@@ -30,12 +30,6 @@ pub fn App() -> impl IntoView {
         provide_meta_context();
     }
     provide_context(locale());
-    // Tests and the styles of script-only controls wait for this mark.
-    Effect::new(|_| {
-        if let Some(body) = document().body() {
-            let _ = body.set_attribute("data-hydrated", "");
-        }
-    });
 
     view! {
         <Router>

@@ -2,7 +2,7 @@
 //! link to it.
 
 use crate::{
-    context::{absolute, locale},
+    context::{absolute, canonical, locale},
     locales::{Locale, Text},
 };
 use domain::ListingId;
@@ -58,7 +58,7 @@ pub(crate) fn page_head(
     } else {
         document().set_title(&title);
         if let Ok(Some(link)) = document().query_selector("link[rel=canonical]") {
-            let _ = link.set_attribute("href", &absolute(&locale().address(path)));
+            let _ = link.set_attribute("href", &canonical(path));
         }
     }
 }
@@ -99,7 +99,7 @@ fn write_head(text: &'static Text, path: &str, title: String, about: About) {
         ("og:site_name", text.site.brand.to_owned()),
         ("og:title", title.clone()),
         ("og:description", about.description.clone()),
-        ("og:url", address(own)),
+        ("og:url", canonical(path)),
         ("og:locale", text.site.open_graph_locale.to_owned()),
         ("og:image", absolute(&own.address(&about.preview.path()))),
         ("og:image:type", "image/png".to_owned()),
@@ -114,7 +114,7 @@ fn write_head(text: &'static Text, path: &str, title: String, about: About) {
     let elements = view! {
         <Title text=title_text(&title) />
         <Meta name="description" content=about.description />
-        <Link rel="canonical" href=address(own) />
+        <Link rel="canonical" href=canonical(path) />
         {languages}
         {unlisted}
         {link}

@@ -6,7 +6,7 @@ use super::{
 };
 use crate::locales::Text;
 use leptos::prelude::*;
-use ui::Icon;
+use ui::{Icon, later};
 
 /// The id of the panel that holds the themes.
 const THEME_PANEL: &str = "theme";
@@ -24,39 +24,45 @@ pub(crate) fn site_header(
 /// Made once, whatever the search is written as.
 fn head(text: &'static Text, search: Option<SearchBox>, path: &str) -> AnyView {
     let site = &text.site;
-    let switch = other_language(site, path);
+    let path = path.to_owned();
+    let header = move || {
+        let switch = other_language(site, &path);
+        view! {
+            <header class="site-header">
+                <a class="brand" href="/" title=site.tagline>
+                    {Icon::House.draw()}
+                    <span>{site.brand}</span>
+                </a>
+                {site_nav(site, &path)}
+                {search.map(|search| search_box(text, search))}
+                <a
+                    class="head-action"
+                    rel="external nofollow"
+                    href=switch
+                    lang=site.other_language_tag
+                    hreflang=site.other_language_tag
+                >
+                    {site.other_language}
+                </a>
+                <button
+                    class="head-action theme-button"
+                    type="button"
+                    popovertarget=THEME_PANEL
+                    aria-label=site.theme
+                >
+                    {Icon::Theme.draw()}
+                </button>
+                <div class="theme-panel" id=THEME_PANEL popover="auto">
+                    {theme_choice(site)}
+                </div>
+            </header>
+        }
+    };
     view! {
         <a class="skip" href="#main">
             {site.skip_to_content}
         </a>
-        <header class="site-header">
-            <a class="brand" href="/" title=site.tagline>
-                {Icon::House.draw()}
-                <span>{site.brand}</span>
-            </a>
-            {site_nav(site, path)}
-            {search.map(|search| search_box(text, search))}
-            <a
-                class="head-action"
-                rel="external nofollow"
-                href=switch
-                lang=site.other_language_tag
-                hreflang=site.other_language_tag
-            >
-                {site.other_language}
-            </a>
-            <button
-                class="head-action theme-button"
-                type="button"
-                popovertarget=THEME_PANEL
-                aria-label=site.theme
-            >
-                {Icon::Theme.draw()}
-            </button>
-            <div class="theme-panel" id=THEME_PANEL popover="auto">
-                {theme_choice(site)}
-            </div>
-        </header>
+        {later(header)}
     }
     .into_any()
 }

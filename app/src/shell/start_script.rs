@@ -9,7 +9,8 @@ const PATIENCE: u32 = 3_000;
 /// Loads the code of the page and starts it, once everything that is seen has been loaded.
 ///
 /// Leptos's own `HydrationScripts` asks for the code first. On a slow connection it then takes the
-/// bandwidth from the photos, although the page can be read and used without it.
+/// bandwidth from the photos, although the page can be read and used without it. Between making the
+/// module ready and starting it the browser may answer to people.
 #[component]
 pub(super) fn StartScript(
     /// Where the built files are and what they are called.
@@ -29,7 +30,7 @@ fn script(options: &LeptosOptions) -> String {
     let folder = &options.site_pkg_dir;
     format!(
         "const start=()=>{{const wasm=fetch('/{folder}/{wasm}.wasm');\
-         import('/{folder}/{js}.js').then(code=>code.default({{module_or_path:wasm}}).then(()=>code.hydrate()))}};\
+         import('/{folder}/{js}.js').then(code=>code.default({{module_or_path:wasm}}).then(()=>setTimeout(code.hydrate)))}};\
          if(document.readyState==='complete')start();\
          else Promise.race([new Promise(go=>addEventListener('load',go)),\
          new Promise(go=>setTimeout(go,{PATIENCE}))]).then(start)"

@@ -11,7 +11,7 @@ import type { Drawing } from "./draw";
 import { onThemeChange } from "./theme";
 
 /** How far outside of the viewport a chart begins to load. */
-const NEAR = "400px 0px";
+const NEAR = "100px 0px";
 
 class MarketChart extends HTMLElement {
   static observedAttributes = ["kind", "source", "column", "limit", "data", "link", "city"];

@@ -17,6 +17,13 @@ const REST = 250;
 const CHINA = L.latLngBounds([18, 73], [54, 135]);
 /** The share of the homes that a first look must take in, of those whose place is known. */
 const MOST = 0.95;
+/** Where a label may stand, seen from its place, the nearest first. */
+const ASIDE: readonly [L.Point, ...L.Point[]] = [
+  L.point(0, 0),
+  ...[16, 32, 48, 64].flatMap((far) =>
+    [0, 1, 2, 3, 4, 5, 6, 7].map((eighth) => L.point(Math.cos((eighth * Math.PI) / 4) * far, Math.sin((eighth * Math.PI) / 4) * far).round()),
+  ),
+];
 /** How near single homes are shown when a box is opened. */
 const CLOSEST = 18;
 
@@ -246,32 +253,34 @@ class ListingMap extends HTMLElement {
     this.markers.clearLayers();
     const near = map.getZoom() >= NEAR;
     const clusters = near ? answer.clusters : answer.places;
-    for (const [cluster, shape] of this.shaped(clusters)) {
+    for (const { cluster, shape, aside } of this.shaped(clusters)) {
       const acts = {
         open: (cluster: Cluster) => this.open(cluster),
         point: (cluster: Cluster | undefined) => this.pointAt(cluster),
         choose: (home: number) => this.choose(home),
       };
-      this.markers.addLayer(markerOf(cluster, query, this.texts, acts, shape));
+      this.markers.addLayer(markerOf(cluster, query, this.texts, acts, shape, aside));
     }
     if (focused) map.getContainer().focus();
     this.districts.tell(answer.places);
     this.tell(answer, near);
   }
 
-  /** Clusters stand apart as they come; of places, which may lie close, the lesser say less. */
-  private shaped(clusters: readonly Cluster[]): [Cluster, Shape][] {
+  /** Clusters stand apart as they come; of places, which may lie close, the lesser say less, and step aside. */
+  private shaped(clusters: readonly Cluster[]): { cluster: Cluster; shape: Shape; aside?: L.Point }[] {
     const taken: L.Bounds[] = [];
     const fullest = [...clusters].sort((a, b) => b.count - a.count);
     return fullest.map((cluster) => {
       const at = this.map?.latLngToContainerPoint([cluster.point.lat, cluster.point.lon]);
-      if (!at || !isPlace(cluster)) return [cluster, "full"];
-      const shape = SHAPES.find((shape) => {
-        const box = labelBox(cluster, at, shape);
+      if (!at || !isPlace(cluster)) return { cluster, shape: "full" };
+      const free = (shape: Shape, aside = ASIDE[0]) => {
+        const box = labelBox(cluster, at.add(aside), shape);
         return !taken.some((other) => other.intersects(box));
-      });
-      taken.push(labelBox(cluster, at, shape ?? "dot"));
-      return [cluster, shape ?? "dot"];
+      };
+      const shape = SHAPES.find((shape) => free(shape)) ?? "dot";
+      const aside = ASIDE.find((aside) => free(shape, aside)) ?? ASIDE[0];
+      taken.push(labelBox(cluster, at.add(aside), shape));
+      return { cluster, shape, aside };
     });
   }
 

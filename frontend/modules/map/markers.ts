@@ -35,8 +35,8 @@ export function labelBox(cluster: Cluster, at: L.Point, shape: Shape): L.Bounds 
   return L.bounds(at.subtract(half), at.add(half));
 }
 
-/** The marker of a cluster: a button that opens it, or a link where it cannot be split. */
-export function markerOf(cluster: Cluster, query: string, texts: Texts, acts: MarkerActs, shape: Shape): L.Marker {
+/** The marker of a cluster: a button that opens it, or a link where it cannot be split; `aside` from its place in pixels. */
+export function markerOf(cluster: Cluster, query: string, texts: Texts, acts: MarkerActs, shape: Shape, aside = L.point(0, 0)): L.Marker {
   const element = elementOf(cluster, query, texts, acts, shape);
   element.addEventListener("pointerenter", () => acts.point(cluster));
   element.addEventListener("pointerleave", () => acts.point(undefined));
@@ -44,7 +44,7 @@ export function markerOf(cluster: Cluster, query: string, texts: Texts, acts: Ma
   element.addEventListener("blur", () => acts.point(undefined));
   L.DomEvent.disableClickPropagation(element);
   return L.marker([cluster.point.lat, cluster.point.lon], {
-    icon: L.divIcon({ className: "map-marker", html: element, iconSize: [0, 0] }),
+    icon: L.divIcon({ className: "map-marker", html: element, iconSize: [0, 0], iconAnchor: aside.multiplyBy(-1) }),
     interactive: false,
     keyboard: false,
   });

@@ -121,6 +121,19 @@ async fn a_page_names_its_addresses_in_every_language() {
 }
 
 #[tokio::test]
+async fn an_address_without_a_language_is_its_own_whatever_the_reader_speaks() {
+    let client = Client::with_homes(1).await;
+    let english = [("host", "zufang.example"), ("accept-language", "en")];
+    let html = client.get_with("/listings", &english).await.text();
+    assert!(html.contains("<html lang=\"en\""), "{html}");
+    let canonical = html
+        .split('<')
+        .find(|tag| tag.contains("rel=\"canonical\""))
+        .unwrap();
+    assert!(canonical.contains("example/listings\""), "{canonical}");
+}
+
+#[tokio::test]
 async fn without_a_public_url_addresses_follow_the_host_that_was_asked() {
     let client = Client::with_homes(1).await;
     for (host, origin) in [

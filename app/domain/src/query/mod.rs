@@ -171,8 +171,8 @@ pub struct ListingQuery {
 
 impl ListingQuery {
     /// Whether search engines should list the page of this search: the first page of homes in a
-    /// place, with a number of rooms or without. Any other filter makes one of endlessly many
-    /// pages that show the same homes.
+    /// place, with a number of rooms or without, in any view. Any other filter makes one of
+    /// endlessly many pages that show the same homes.
     pub fn is_landmark(&self) -> bool {
         let single = self.districts.len() <= 1
             && self.business_districts.len() <= 1
@@ -184,6 +184,7 @@ impl ListingQuery {
             business_districts: self.business_districts.clone(),
             estates: self.estates.clone(),
             rooms: self.rooms.clone(),
+            view: self.view,
             ..Self::default()
         };
         single && *self == places_and_rooms

@@ -7,7 +7,7 @@ use crate::{
 };
 use domain::{Beginning, EntryPoint, HomePage, place_page::city_choice_path};
 use leptos::prelude::*;
-use ui::ChoiceLink;
+use ui::{ChoiceLink, piece};
 
 /// The search box, the choice of the city, and searches to begin with, beside pictures of rooms.
 pub(super) fn hero(text: &'static Text, page: &HomePage) -> AnyView {
@@ -66,7 +66,7 @@ fn cities(text: &'static Text, page: &HomePage) -> AnyView {
             }
         })
         .collect_view();
-    view! {
+    piece(view! {
         <nav class="hero-cities" aria-label=text.home().choose_city>
             <ul>
                 {links} <li>
@@ -76,7 +76,7 @@ fn cities(text: &'static Text, page: &HomePage) -> AnyView {
                 </li>
             </ul>
         </nav>
-    }
+    })
     .into_any()
 }
 
@@ -103,12 +103,12 @@ fn beginnings(text: &'static Text, beginnings: &[Beginning]) -> AnyView {
             }
         })
         .collect_view();
-    view! {
+    piece(view! {
         <div class="hero-beginnings">
             <h2>{text.home().beginnings}</h2>
             <ul class="choices">{links}</ul>
         </div>
-    }
+    })
     .into_any()
 }
 
@@ -124,5 +124,5 @@ fn pictures() -> AnyView {
         view! { <img src=src width=width height=height alt="" loading="lazy" decoding="async" /> }
     })
     .collect_view();
-    view! { <div class="hero-pictures">{pictures}</div> }.into_any()
+    piece(view! { <div class="hero-pictures">{pictures}</div> }).into_any()
 }

@@ -16,7 +16,7 @@ use crate::{
 use domain::{HomePage, NamedPlace, PlaceKind};
 use leptos::prelude::*;
 use leptos_router::{LazyRoute, lazy_route};
-use ui::{CardSkeletons, EmptyState, Icon, LinkButton};
+use ui::{CardSkeletons, EmptyState, Icon, LinkButton, piece};
 
 /// Cards that the first screen shows; their photos load at once.
 const FIRST_SCREEN: usize = 4;
@@ -89,7 +89,7 @@ fn of_city(text: &'static Text, page: &HomePage, city: &NamedPlace) -> AnyView {
         .map(|(index, card)| listing_card(text, card, index < FIRST_SCREEN))
         .collect_view();
     let districts = (!page.districts.is_empty()).then(|| {
-        view! {
+        piece(view! {
             <section class="place-section">
                 <div class="section-head">
                     <h2>{with_places(&(words.districts)(&city.name))}</h2>
@@ -100,7 +100,7 @@ fn of_city(text: &'static Text, page: &HomePage, city: &NamedPlace) -> AnyView {
                 {place_tiles(text, PlaceKind::District, &page.districts)}
                 <p class="muted">{words.method}</p>
             </section>
-        }
+        })
     });
     let ways = [
         ("/map?", Icon::Map, words.map, (words.map_lead)(&city.name)),
@@ -134,7 +134,7 @@ fn of_city(text: &'static Text, page: &HomePage, city: &NamedPlace) -> AnyView {
             <ol class="cards">{cards}</ol>
         </section>
         {districts}
-        <ul class="ways-on">{ways}</ul>
+        {piece(view! { <ul class="ways-on">{ways}</ul> })}
     }
     .into_any()
 }
@@ -142,7 +142,7 @@ fn of_city(text: &'static Text, page: &HomePage, city: &NamedPlace) -> AnyView {
 fn hot_cities(text: &'static Text, page: &HomePage) -> AnyView {
     (!page.cities.is_empty())
         .then(|| {
-            view! {
+            piece(view! {
                 <section class="place-section">
                     <div class="section-head">
                         <h2>{text.home().hot_cities}</h2>
@@ -150,7 +150,7 @@ fn hot_cities(text: &'static Text, page: &HomePage) -> AnyView {
                     </div>
                     {place_tiles(text, PlaceKind::City, &page.cities)}
                 </section>
-            }
+            })
         })
         .into_any()
 }

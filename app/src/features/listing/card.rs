@@ -7,7 +7,7 @@ use crate::{
 };
 use domain::{Layout, ListingCard, ListingId, PhotoRef};
 use leptos::prelude::*;
-use ui::{Badge, Price, Tone, module_element};
+use ui::{Badge, Price, Tone, later, module_element};
 
 /// Tags on a card; more would be noise.
 const TAGS: usize = 3;
@@ -19,6 +19,8 @@ pub(crate) fn listing_path(id: ListingId) -> String {
 
 /// The card of a home, an item of a list. `first_screen` cards load their photo at once.
 pub(crate) fn listing_card(text: &'static Text, card: &ListingCard, first_screen: bool) -> AnyView {
+    let card = card.clone();
+    later(move || {
     let words = &text.words;
     let per_area = card
         .rent_per_area()
@@ -36,7 +38,7 @@ pub(crate) fn listing_card(text: &'static Text, card: &ListingCard, first_screen
         <li class="card">
             <div class="card-photo">
                 {match &card.photo {
-                    Some(photo) => photo_view(text, photo, picture_subject(card), !first_screen),
+                    Some(photo) => photo_view(text, photo, picture_subject(&card), !first_screen),
                     None => floor_plan(text, card.layout, !first_screen),
                 }}
                 {card.demo.then(|| view! { <Badge label=words.demo tone=Tone::Overlay /> })}
@@ -50,16 +52,17 @@ pub(crate) fn listing_card(text: &'static Text, card: &ListingCard, first_screen
                 />
                 <p class="facts">
                     <span class="mode">{(words.mode)(card.mode)}</span>
-                    {facts(text, card)}
+                    {facts(text, &card)}
                 </p>
                 <h3>
                     <a href=listing_path(card.id) lang=chinese(&text.site)>{card.title.clone()}</a>
                 </h3>
-                <p class="place">{estate} <span>{place_line(card)}</span></p>
+                <p class="place">{estate} <span>{place_line(&card)}</span></p>
                 <ul class="tags">{tags}</ul>
             </div>
         </li>
     }
+    })
     .into_any()
 }
 

@@ -1,7 +1,7 @@
 use crate::{format::thousands, layout::chinese, locales::Text};
 use domain::{AgentCard, ListingDetail, place_page::agent_path};
 use leptos::prelude::*;
-use ui::{Badge, Icon, Stars, Tone};
+use ui::{Badge, Icon, Stars, Tone, piece};
 
 /// Who offers the home.
 pub(in crate::features::listing) fn agent(text: &'static Text, listing: &ListingDetail) -> AnyView {
@@ -10,12 +10,12 @@ pub(in crate::features::listing) fn agent(text: &'static Text, listing: &Listing
         Some(agent) => agent_view(text, agent),
         None => view! { <p class="muted">{names.no_agent}</p> }.into_any(),
     };
-    view! {
+    piece(view! {
         <section class="agent" aria-label=names.agent>
             <h2>{names.agent}</h2>
             {body}
         </section>
-    }
+    })
     .into_any()
 }
 

@@ -3,7 +3,7 @@
 use crate::{format::thousands, locales::Text};
 use domain::{ListingDetail, RentComparison, RentVerdict};
 use leptos::prelude::*;
-use ui::{Badge, Disclosure, Tone};
+use ui::{Badge, Disclosure, Tone, piece};
 
 /// Width of the picture in its own units, and the margin for the marks at its ends.
 const WIDTH: u32 = 640;
@@ -76,7 +76,7 @@ fn comparison_view(text: &'static Text, rent: u32, rents: RentComparison) -> Any
     .collect_view();
     let caution = (rents.verdict(rent) == RentVerdict::Below)
         .then(|| view! { <p class="muted">{text.verdict().caution}</p> });
-    view! {
+    piece(view! {
         <section class="section">
             <h2>{names.comparison}</h2>
             <p class="verdict">{verdict_badge(text, rents.verdict(rent))} " " {sentence}</p>
@@ -94,7 +94,7 @@ fn comparison_view(text: &'static Text, rent: u32, rents: RentComparison) -> Any
                 </table>
             </Disclosure>
         </section>
-    }
+    })
     .into_any()
 }
 

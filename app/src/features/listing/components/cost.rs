@@ -7,7 +7,7 @@ use crate::{
 };
 use domain::{Cost, CostFacts, CostLine, ListingDetail, PaymentTerms, TermsBasis, TrueCost};
 use leptos::prelude::*;
-use ui::{ChoiceLink, Notice};
+use ui::{ChoiceLink, Notice, piece};
 
 /// Marks the section, so that links which change the terms come back to it.
 const SECTION: &str = "cost";
@@ -59,7 +59,7 @@ pub(in crate::features::listing) fn cost(
         Some(_) => text.cost().as_stated,
         None => text.cost().by_custom,
     };
-    view! {
+    piece(view! {
         <section class="section cost" id=SECTION>
             <h2>{text.cost().heading}</h2>
             {move || {
@@ -73,7 +73,7 @@ pub(in crate::features::listing) fn cost(
                     .into_any()
             }}
         </section>
-    }
+    })
     .into_any()
 }
 

@@ -5,6 +5,7 @@ use crate::{
 };
 use domain::{ListingDetail, day};
 use leptos::prelude::*;
+use ui::piece;
 
 /// What is known of the home, fact by fact. What is unknown is left out.
 pub(in crate::features::listing) fn facts_list(
@@ -29,12 +30,12 @@ pub(in crate::features::listing) fn facts_list(
             }
         })
         .collect_view();
-    view! {
+    piece(view! {
         <section class="section">
             <h2>{text.listing().facts}</h2>
             <dl class="fact-list">{facts}</dl>
         </section>
-    }
+    })
     .into_any()
 }
 

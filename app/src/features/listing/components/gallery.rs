@@ -7,7 +7,7 @@ use crate::{
 };
 use domain::ListingDetail;
 use leptos::{ev, prelude::*};
-use ui::Icon;
+use ui::{Icon, piece};
 use wasm_bindgen::JsCast;
 use web_sys::Element;
 
@@ -68,7 +68,7 @@ pub(in crate::features::listing) fn gallery(
             .collect_view();
         view! { <ul class="thumbs">{thumbs}</ul> }
     });
-    view! {
+    piece(view! {
         <section
             class="gallery"
             aria-label=text.listing().gallery
@@ -80,7 +80,7 @@ pub(in crate::features::listing) fn gallery(
             </ul>
             {thumbs}
         </section>
-    }
+    })
     .into_any()
 }
 

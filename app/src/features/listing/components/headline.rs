@@ -5,7 +5,7 @@ use crate::{
 };
 use domain::ListingDetail;
 use leptos::prelude::*;
-use ui::{Badge, Notice, Tone};
+use ui::{Badge, Notice, Tone, piece};
 
 /// The rent, what the home is, and where.
 pub(in crate::features::listing) fn headline(
@@ -76,12 +76,12 @@ pub(in crate::features::listing) fn description(
         .map(|line| view! { <p>{line.to_owned()}</p> })
         .collect_view();
     let about = (!listing.detail.trim().is_empty()).then(|| {
-        view! {
+        piece(view! {
             <section class="section">
                 <h2>{text.listing().about}</h2>
                 <div class="prose" lang=chinese(&text.site)>{paragraphs}</div>
             </section>
-        }
+        })
     });
     let facilities = (!listing.facilities.is_empty()).then(|| {
         let items = listing
@@ -91,12 +91,12 @@ pub(in crate::features::listing) fn description(
                 view! { <li>{ui::Icon::Check.draw()} {(text.words.facility)(facility)}</li> }
             })
             .collect_view();
-        view! {
+        piece(view! {
             <section class="section">
                 <h2>{text.listing().facilities}</h2>
                 <ul class="facilities">{items}</ul>
             </section>
-        }
+        })
     });
     view! { {about} {facilities} }.into_any()
 }

@@ -6,7 +6,7 @@ use crate::{
 };
 use domain::{DivisionCode, EstateId, ListingDetail, ListingQuery, PlaceKind};
 use leptos::prelude::*;
-use ui::{Icon, LinkButton};
+use ui::{Icon, LinkButton, piece};
 
 /// Where the home lies: address, estate, coordinates, and the other homes of the estate.
 pub(in crate::features::listing) fn place(text: &'static Text, listing: &ListingDetail) -> AnyView {
@@ -64,7 +64,7 @@ pub(in crate::features::listing) fn place(text: &'static Text, listing: &Listing
                 </p>
             }
         });
-    view! {
+    piece(view! {
         <section class="section">
             <h2>{names.place}</h2>
             <dl class="fact-list">
@@ -78,6 +78,6 @@ pub(in crate::features::listing) fn place(text: &'static Text, listing: &Listing
             </dl>
             {others}
         </section>
-    }
+    })
     .into_any()
 }

@@ -3,7 +3,7 @@
 use crate::{features::market::links, format::thousands, layout::place_name, locales::Text};
 use domain::{DivisionCode, ListingQuery, Market};
 use leptos::prelude::*;
-use ui::ChoiceLink;
+use ui::{ChoiceLink, piece};
 
 /// City, rent mode and rooms.
 pub(crate) fn choose(text: &'static Text, market: &Market) -> AnyView {
@@ -44,12 +44,12 @@ pub(crate) fn choose(text: &'static Text, market: &Market) -> AnyView {
             group.figures.count,
         )
     });
-    view! {
+    piece(view! {
         <nav class="market-choose" aria-label=words.choose>
             {row(words.city, cities)} {row(words.mode, modes.collect())}
             {row(words.rooms, rooms.collect())}
         </nav>
-    }
+    })
     .into_any()
 }
 

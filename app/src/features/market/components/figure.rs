@@ -4,7 +4,7 @@ use super::table::Table;
 use crate::locales::Text;
 use domain::DivisionCode;
 use leptos::prelude::*;
-use ui::{Disclosure, module_element};
+use ui::{Disclosure, module_element, piece};
 
 /// How a chart looks.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -85,13 +85,13 @@ pub(super) fn figure(
         .into_iter()
         .map(|sentence| view! { <p>{sentence}</p> }.into_any())
         .collect();
-    view! {
+    piece(view! {
         <section class="market-figure">
             <h2>{heading}</h2>
             {sentences}
             {charts}
             <Disclosure summary=text.market().show_table>{table.view(text)}</Disclosure>
         </section>
-    }
+    })
     .into_any()
 }

@@ -10,6 +10,7 @@ use domain::{
     market::{Group, Month, PlaceKind},
 };
 use leptos::prelude::*;
+use ui::piece;
 
 /// Rents by month, where the homes of different months can be compared at all.
 pub(crate) fn history(text: &'static Text, market: &Market) -> AnyView {
@@ -20,12 +21,12 @@ pub(crate) fn history(text: &'static Text, market: &Market) -> AnyView {
         _ => None,
     };
     if let Some(why_not) = why_not {
-        return view! {
+        return piece(view! {
             <section class="market-figure">
                 <h2>{words.history}</h2>
                 <p>{why_not}</p>
             </section>
-        }
+        })
         .into_any();
     }
     let rows = market.history.iter().map(|group| Row {

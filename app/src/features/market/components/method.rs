@@ -1,6 +1,6 @@
 use crate::locales::Text;
 use leptos::prelude::*;
-use ui::Disclosure;
+use ui::{Disclosure, piece};
 
 /// How the figures come about.
 pub(crate) fn method(text: &'static Text) -> AnyView {
@@ -10,12 +10,12 @@ pub(crate) fn method(text: &'static Text) -> AnyView {
         .iter()
         .map(|point| view! { <li>{*point}</li> }.into_any())
         .collect();
-    view! {
+    piece(view! {
         <section class="market-method">
             <Disclosure summary=text.market().method_heading>
                 <ul>{points}</ul>
             </Disclosure>
         </section>
-    }
+    })
     .into_any()
 }

@@ -2,7 +2,7 @@ use crate::layout::with_places;
 use crate::{format::thousands, locales::Text};
 use domain::{PlaceKind, PlacePage, place_page::city_choice_path};
 use leptos::prelude::*;
-use ui::{LinkButton, Weight};
+use ui::{LinkButton, Weight, piece};
 
 /// Which place, how much there is, and where to go from here.
 pub(in crate::features::places) fn headline(text: &'static Text, page: &PlacePage) -> AnyView {
@@ -58,12 +58,12 @@ pub(in crate::features::places) fn headline(text: &'static Text, page: &PlacePag
 pub(in crate::features::places) fn intro(text: &'static Text, page: &PlacePage) -> AnyView {
     (!page.intro.is_empty())
         .then(|| {
-            view! {
+            piece(view! {
                 <section class="place-section">
                     <h2>{text.places().about}</h2>
                     <p class="place-intro">{page.intro.clone()}</p>
                 </section>
-            }
+            })
         })
         .into_any()
 }

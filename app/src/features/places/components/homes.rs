@@ -1,7 +1,7 @@
 use crate::{features::listing::listing_card, format::thousands, locales::Text};
 use domain::PlacePage;
 use leptos::prelude::*;
-use ui::{EmptyState, LinkButton};
+use ui::{EmptyState, LinkButton, piece};
 
 /// Cards that the first screen shows; their photos load at once.
 const FIRST_SCREEN: usize = 4;
@@ -34,12 +34,12 @@ pub(in crate::features::places) fn newest(text: &'static Text, page: &PlacePage)
             </p>
         }
     });
-    view! {
+    piece(view! {
         <section class="place-section">
             <h2>{words.newest}</h2>
             <ol class="cards">{cards}</ol>
             {all}
         </section>
-    }
+    })
     .into_any()
 }

@@ -8,7 +8,7 @@ use crate::{
 };
 use domain::{PlacePage, Prices, RentStatistics};
 use leptos::prelude::*;
-use ui::{Figure, FigureList};
+use ui::{Figure, FigureList, piece};
 
 /// The rents; a remark where there are too few homes.
 pub(in crate::features::places) fn prices(text: &'static Text, page: &PlacePage) -> AnyView {
@@ -28,12 +28,12 @@ pub(in crate::features::places) fn prices(text: &'static Text, page: &PlacePage)
         }
         .into_any()
     };
-    view! {
+    piece(view! {
         <section class="place-section">
             <h2>{words.prices}</h2>
             {body}
         </section>
-    }
+    })
     .into_any()
 }
 

@@ -1,6 +1,7 @@
 use crate::{format::thousands, layout::place_name, locales::Text};
 use domain::{PlaceFigures, PlaceKind, PlacePage};
 use leptos::prelude::*;
+use ui::piece;
 
 /// The places of which a place consists; nothing where there are none.
 pub(in crate::features::places) fn parts(text: &'static Text, page: &PlacePage) -> AnyView {
@@ -29,12 +30,12 @@ fn section(
     kind: PlaceKind,
     places: &[PlaceFigures],
 ) -> AnyView {
-    view! {
+    piece(view! {
         <section class="place-section">
             <h2>{heading}</h2>
             {place_tiles(text, kind, places)}
         </section>
-    }
+    })
     .into_any()
 }
 

@@ -6,7 +6,7 @@ use crate::{
 };
 use domain::{Facet, Facets, ListingQuery, Range, SearchPage};
 use leptos::prelude::*;
-use ui::{ChoiceLink, CloseSheet, DateField, Disclosure, NumberField, Sheet, SubmitButton};
+use ui::{ChoiceLink, CloseSheet, DateField, Disclosure, NumberField, Sheet, SubmitButton, piece};
 
 /// The id of the filter sheet.
 pub(super) const FILTER_SHEET: &str = "filters";
@@ -62,7 +62,7 @@ pub(crate) fn filters(text: &'static Text, query: &ListingQuery, page: &SearchPa
 /// Rent: bands to pick, and fields for everything between.
 fn rent(text: &'static Text, query: &ListingQuery, bands: &[Facet]) -> AnyView {
     let search = &text.search;
-    view! {
+    piece(view! {
         <section class="group">
             <h2>{(search.filter)("rent")}</h2>
             {choices(text, query, "rent", bands)}
@@ -73,13 +73,13 @@ fn rent(text: &'static Text, query: &ListingQuery, bands: &[Facet]) -> AnyView {
                 ("rent_max", search.rent_max),
             )}
         </section>
-    }
+    })
     .into_any()
 }
 
 fn area(text: &'static Text, query: &ListingQuery) -> AnyView {
     let search = &text.search;
-    view! {
+    piece(view! {
         <section class="group">
             <h2>{(search.filter)("area")}</h2>
             {range_fields(
@@ -89,13 +89,13 @@ fn area(text: &'static Text, query: &ListingQuery) -> AnyView {
                 ("area_max", search.area_max),
             )}
         </section>
-    }
+    })
     .into_any()
 }
 
 fn available_by(text: &'static Text, query: &ListingQuery) -> AnyView {
     let search = &text.search;
-    view! {
+    piece(view! {
         <section class="group">
             <h2>{(search.filter)("available_by")}</h2>
             <div class="fields">
@@ -108,7 +108,7 @@ fn available_by(text: &'static Text, query: &ListingQuery) -> AnyView {
                 <SubmitButton label=search.apply form=FIND_FORM />
             </div>
         </section>
-    }
+    })
     .into_any()
 }
 
@@ -121,12 +121,12 @@ fn group(
 ) -> AnyView {
     (!facets.is_empty())
         .then(|| {
-            view! {
+            piece(view! {
                 <section class="group">
                     <h2>{(text.search.filter)(param)}</h2>
                     {choices(text, query, param, facets)}
                 </section>
-            }
+            })
         })
         .into_any()
 }
@@ -141,13 +141,13 @@ fn folded(
     (!facets.is_empty())
         .then(|| {
             let list = choices(text, query, param, facets);
-            view! {
+            piece(view! {
                 <section class="group">
                     <Disclosure summary=(text.search.filter)(param) open=query.has(param)>
                         {list}
                     </Disclosure>
                 </section>
-            }
+            })
         })
         .into_any()
 }
@@ -175,12 +175,12 @@ fn flags(text: &'static Text, query: &ListingQuery, facets: &Facets) -> AnyView 
             }
         })
         .collect_view();
-    view! {
+    piece(view! {
         <section class="group">
             <h2>{text.search.conditions}</h2>
             <ul class="choices">{items}</ul>
         </section>
-    }
+    })
     .into_any()
 }
 

@@ -2,7 +2,7 @@ use super::no_results::no_results;
 use crate::{features::listing::listing_card, locales::Text};
 use domain::{ListingQuery, SearchPage, Sort};
 use leptos::prelude::*;
-use ui::{Notice, Pagination};
+use ui::{Notice, Pagination, piece};
 
 /// Cards that the first screen shows; their photos load at once.
 const FIRST_SCREEN: usize = 3;
@@ -61,11 +61,11 @@ fn sorting(text: &'static Text, query: &ListingQuery) -> AnyView {
             }
         })
         .collect_view();
-    view! {
+    piece(view! {
         <nav class="sorting" aria-label=text.search.sort>
             <ul>{links}</ul>
         </nav>
-    }
+    })
     .into_any()
 }
 

@@ -10,7 +10,7 @@ use crate::{
 };
 use domain::{ListingQuery, SearchPage, View};
 use leptos::prelude::*;
-use ui::{Icon, OpenSheet, RemovableChip};
+use ui::{Icon, OpenSheet, RemovableChip, piece};
 
 /// What is listed, how much of it, what it costs, and the filters that are set.
 pub(crate) fn summary(
@@ -68,7 +68,7 @@ pub(crate) fn summary(
             </a>
         }
     });
-    view! {
+    piece(view! {
         <div class="summary">
             <h1>{with_places(heading)}</h1>
             <p class="figures" role="status">
@@ -84,7 +84,7 @@ pub(crate) fn summary(
                 icon=Icon::Sliders
             />
         </div>
-    }
+    })
     .into_any()
 }
 
