@@ -1,5 +1,5 @@
 // <market-chart>: draws a table of the page, or a grid of its own. What draws weighs much more than
-// this element, so it is fetched when a chart comes near the viewport.
+// this element, so it is fetched when a good part of a chart is in sight.
 //
 //   kind    bars, columns, line, map: the column `column` (from 1, after the names) of the table with
 //           the id `source`, its first `limit` rows. A click leads where the row's link leads.
@@ -10,14 +10,14 @@
 import type { Drawing } from "./draw";
 import { onThemeChange } from "./theme";
 
-/** How far outside of the viewport a chart begins to load. */
-const NEAR = "100px 0px";
+/** The part of a chart that must be in sight. */
+const IN_SIGHT = 0.35;
 
 class MarketChart extends HTMLElement {
   static observedAttributes = ["kind", "source", "column", "limit", "data", "link", "city"];
 
   #drawing: Drawing | undefined;
-  #near = false;
+  #seen = false;
   #due = 0;
   #stop: (() => void)[] = [];
 
@@ -26,10 +26,10 @@ class MarketChart extends HTMLElement {
       (entries) => {
         if (!entries.some((entry) => entry.isIntersecting)) return;
         visible.disconnect();
-        this.#near = true;
+        this.#seen = true;
         this.#redraw();
       },
-      { rootMargin: NEAR },
+      { threshold: IN_SIGHT },
     );
     visible.observe(this);
     const size = new ResizeObserver(() => this.#drawing?.resize());
@@ -51,7 +51,7 @@ class MarketChart extends HTMLElement {
     cancelAnimationFrame(this.#due);
     this.#drawing?.dispose();
     this.#drawing = undefined;
-    this.#near = false;
+    this.#seen = false;
   }
 
   attributeChangedCallback() {
@@ -65,7 +65,7 @@ class MarketChart extends HTMLElement {
 
   /** Draws in the next frame what the page says then, however often it is asked until then. */
   #redraw() {
-    if (!this.#near) return;
+    if (!this.#seen) return;
     cancelAnimationFrame(this.#due);
     this.#due = requestAnimationFrame(() => void this.#draw());
   }
