@@ -79,6 +79,9 @@ async function settled(/** @type {import("@playwright/test").Page} */ page) {
       await new Promise((done) => setTimeout(done, 30));
     }
     window.scrollTo(0, 0);
-    await Promise.all([...document.images].map((image) => image.decode().catch(() => undefined)));
+    // What a narrow screen hides never loads.
+    const shown = [...document.images].filter((image) => image.checkVisibility());
+    const patience = new Promise((done) => setTimeout(done, 3_000));
+    await Promise.race([patience, Promise.all(shown.map((image) => image.decode().catch(() => undefined)))]);
   });
 }
