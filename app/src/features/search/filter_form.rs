@@ -31,9 +31,9 @@ pub(in crate::features) struct FilterForm {
 }
 
 impl FilterForm {
-    /// To be made while a page is set up.
-    /// `busy` tells whether an answer is on its way.
-    pub(in crate::features) fn new(busy: RwSignal<bool>) -> Self {
+    /// To be made while a page is set up. `pending` tells whether an answer is on its way; when it
+    /// has come, the fields are brought to what the page says.
+    pub(in crate::features) fn new(pending: ReadSignal<bool>) -> Self {
         let navigate = use_navigate();
         let go = move |query: ListingQuery, replace: bool| {
             let options = NavigateOptions {
@@ -43,13 +43,30 @@ impl FilterForm {
             };
             navigate(&query.to_path(), options);
         };
-        Self {
+        let form = Self {
             go: Arc::new(go),
             rest: StoredValue::new(None),
             before: StoredValue::new(None),
             sent: StoredValue::new(false),
-            busy,
-        }
+            busy: RwSignal::new(false),
+        };
+        let (shown, busy) = (form.clone(), form.busy);
+        // Read by an effect, never while the server renders: there it would be true for good.
+        Effect::new(move |before: Option<bool>| {
+            let now = pending.get();
+            busy.set(now);
+            if before == Some(true) && !now {
+                let form = shown.clone();
+                request_animation_frame(move || form.show_what_the_page_says());
+            }
+            now
+        });
+        form
+    }
+
+    /// Whether an answer is on its way.
+    pub(in crate::features) fn busy(&self) -> RwSignal<bool> {
+        self.busy
     }
 
     /// The form is sent.
@@ -141,7 +158,7 @@ impl FilterForm {
     }
 
     /// Brings the fields to what the page says now, but for one that somebody is typing in.
-    pub(in crate::features) fn show_what_the_page_says(&self) {
+    fn show_what_the_page_says(&self) {
         let Some(form) = form() else { return };
         let focused = document()
             .active_element()

@@ -40,20 +40,9 @@ pub fn SearchPage() -> impl IntoView {
         BLOCKING,
     );
 
-    // Read by an effect, never while the server renders: there it would be true for good.
     let (pending, set_pending) = signal(false);
-    let busy = RwSignal::new(false);
-    let form = FilterForm::new(busy);
-    let shown = form.clone();
-    Effect::new(move |before: Option<bool>| {
-        let now = pending.get();
-        busy.set(now);
-        if before == Some(true) && !now {
-            let form = shown.clone();
-            request_animation_frame(move || form.show_what_the_page_says());
-        }
-        now
-    });
+    let form = FilterForm::new(pending);
+    let busy = form.busy();
 
     let part = move |draw: Draw| {
         (move || {

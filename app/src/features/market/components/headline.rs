@@ -9,7 +9,7 @@ use crate::{
     layout::{place_name, with_places},
     locales::Text,
 };
-use domain::{Market, SearchPage};
+use domain::{Market, SearchPage, View};
 use leptos::prelude::*;
 use ui::{EmptyState, Icon, LinkButton, Notice, RemovableChip};
 
@@ -37,7 +37,7 @@ pub(crate) fn headline(text: &'static Text, market: &Market) -> AnyView {
         .map(|rent| view! { <span>{(words.per_area)(&labels::per_area(rent))}</span> });
     let ways = (market.figures.count > 0).then(|| {
         let homes = market.query.to_path();
-        let map = links::elsewhere(&homes, "/map");
+        let map = market.query.viewed(View::Map).to_path();
         let csv = links::elsewhere(&homes, "/api/v1/market.csv");
         view! {
             <p class="market-ways">
