@@ -52,14 +52,14 @@ for (const [colorScheme, locale] of /** @type {const} */ ([["light", "zh-CN"], [
     const look = [width, colorScheme, locale.slice(0, 2)].join("-");
     for (const [name, path] of PAGES) {
       await page.goto(`${url}${path}`);
-      if (name !== "offline") await page.locator("body[data-hydrated]").waitFor({ state: "attached" });
+      if (name !== "offline") await takenOver(page);
       await settled(page);
       await page.screenshot({ path: `${folder}/${name}-${look}.png` });
       await page.screenshot({ path: `${folder}/${name}-${look}-full.png`, fullPage: true });
     }
     if (width < 500) {
       await page.goto(`${url}/listings`);
-      await page.locator("body[data-hydrated]").waitFor({ state: "attached" });
+      await takenOver(page);
       await page.locator(".open-filters").tap();
       await page.waitForTimeout(400);
       await page.screenshot({ path: `${folder}/filters-${look}.png` });

@@ -33,8 +33,12 @@ export async function open(page: Page, path: string) {
   await hydrated(page);
 }
 
+/** Gives the page a sign of a person, and waits until it answers to script. */
 export async function hydrated(page: Page) {
-  await expect(page.locator("body[data-hydrated]")).toBeAttached();
+  await expect(async () => {
+    await page.mouse.move(1, 1);
+    await expect(page.locator("body[data-hydrated]")).toBeAttached({ timeout: 1_000 });
+  }).toPass();
 }
 
 export class SearchPage {

@@ -3,14 +3,18 @@
 use leptos::{nonce::use_nonce, prelude::*};
 use std::sync::OnceLock;
 
-/// A page that never finishes loading starts after this long all the same, in milliseconds.
+/// A page that never finishes loading gets its code after this long all the same, in milliseconds.
 const PATIENCE: u32 = 3_000;
 
-/// Loads the code of the page and starts it, once everything that is seen has been loaded.
+/// What tells that somebody is there, and may want more of the page than reading it.
+const SIGNS: &str = "pointermove pointerdown touchstart wheel scroll keydown focusin input";
+
+/// Fetches the code of the page and makes it ready, once everything that is seen has been loaded and
+/// the browser has nothing else to do. It takes the page over at the first sign of a person.
 ///
 /// Leptos's own `HydrationScripts` asks for the code first. On a slow connection it then takes the
-/// bandwidth from the photos, although the page can be read and used without it. Between making the
-/// module ready and starting it the browser may answer to people.
+/// bandwidth from the photos, although the page can be read and used without it. See
+/// docs/decisions/0011.
 #[component]
 pub(super) fn StartScript(
     /// Where the built files are and what they are called.
@@ -29,11 +33,16 @@ fn script(options: &LeptosOptions) -> String {
     let (js, wasm) = file_names(options);
     let folder = &options.site_pkg_dir;
     format!(
-        "const start=()=>{{const wasm=fetch('/{folder}/{wasm}.wasm');\
-         import('/{folder}/{js}.js').then(code=>code.default({{module_or_path:wasm}}).then(()=>setTimeout(code.hydrate)))}};\
-         if(document.readyState==='complete')start();\
-         else Promise.race([new Promise(go=>addEventListener('load',go)),\
-         new Promise(go=>setTimeout(go,{PATIENCE}))]).then(start)"
+        "const once={{once:true,capture:true,passive:true}};\
+         const person=new Promise(go=>'{SIGNS}'.split(' ').forEach(sign=>addEventListener(sign,go,once)));\
+         const loaded=new Promise(go=>document.readyState==='complete'?go():addEventListener('load',go));\
+         const idle=new Promise(go=>loaded.then(()=>(window.requestIdleCallback??setTimeout)(go)));\
+         const patience=new Promise(go=>setTimeout(go,{PATIENCE}));\
+         Promise.race([idle,patience,person]).then(async()=>{{\
+         const wasm=fetch('/{folder}/{wasm}.wasm');\
+         const code=await import('/{folder}/{js}.js');\
+         await code.default({{module_or_path:wasm}});\
+         await person;setTimeout(code.hydrate)}})"
     )
 }
 
