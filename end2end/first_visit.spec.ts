@@ -60,6 +60,16 @@ for (const name of PAGE_NAMES) {
   });
 }
 
+test("a page that nobody touches leaves the device alone, and answers at the first sign of a person", async ({ page }) => {
+  await page.goto("/listings");
+  // Its code has come and is ready.
+  await page.waitForLoadState("networkidle");
+  const running = page.locator("body[data-hydrated]");
+  await expect(running).not.toBeAttached();
+  await page.keyboard.press("Tab");
+  await expect(running).toBeAttached();
+});
+
 function partOf(request: Request): keyof Sizes | undefined {
   const path = new URL(request.url()).pathname;
   if (request.resourceType() === "document") return "html";

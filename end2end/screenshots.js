@@ -71,6 +71,12 @@ for (const [colorScheme, locale] of /** @type {const} */ ([["light", "zh-CN"], [
 await browser.close();
 console.log(`Pictures are in ${folder}`);
 
+/** Gives the page a sign of a person, and waits until it answers to script. */
+async function takenOver(/** @type {import("@playwright/test").Page} */ page) {
+  await page.mouse.move(1, 1);
+  await page.locator("body[data-hydrated]").waitFor({ state: "attached" });
+}
+
 /** Scrolls through the page, so that lazy pictures load, and back. */
 async function settled(/** @type {import("@playwright/test").Page} */ page) {
   await page.evaluate(async () => {

@@ -46,7 +46,6 @@ pub fn shell(options: LeptosOptions) -> impl IntoView {
                 <link rel="manifest" href=locale().address("/manifest.webmanifest") />
                 <HashedStylesheet options=options.clone() id="style" />
                 <AutoReload options=options.clone() />
-                {options.hash_files.then(|| view! { <ModuleScript name="offline" /> })}
                 <StartScript options />
                 <MetaTags />
             </head>

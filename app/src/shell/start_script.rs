@@ -32,6 +32,12 @@ pub(super) fn StartScript(
 fn script(options: &LeptosOptions) -> String {
     let (js, wasm) = file_names(options);
     let folder = &options.site_pkg_dir;
+    // A development server rebuilds its files: none of them may be kept.
+    let offline = if options.hash_files {
+        "import('offline').catch(()=>{});"
+    } else {
+        ""
+    };
     format!(
         "const once={{once:true,capture:true,passive:true}};\
          const person=new Promise(go=>'{SIGNS}'.split(' ').forEach(sign=>addEventListener(sign,go,once)));\
@@ -41,7 +47,7 @@ fn script(options: &LeptosOptions) -> String {
          Promise.race([idle,patience,person]).then(async()=>{{\
          const wasm=fetch('/{folder}/{wasm}.wasm');\
          const code=await import('/{folder}/{js}.js');\
-         await code.default({{module_or_path:wasm}});\
+         await code.default({{module_or_path:wasm}});{offline}\
          await person;setTimeout(code.hydrate)}})"
     )
 }

@@ -425,4 +425,5 @@ function boundsOf(box: Box): L.LatLngBounds {
   return L.latLngBounds([box.south, box.west], [box.north, box.east]);
 }
 
-customElements.define("listing-map", ListingMap);
+// In a task of its own: drawing the first map takes a phone as long as reading this file.
+setTimeout(() => customElements.define("listing-map", ListingMap));

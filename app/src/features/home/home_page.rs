@@ -18,9 +18,6 @@ use leptos::prelude::*;
 use leptos_router::{LazyRoute, lazy_route};
 use ui::{CardSkeletons, EmptyState, Icon, LinkButton, piece};
 
-/// Cards that the first screen shows; their photos load at once.
-const FIRST_SCREEN: usize = 4;
-
 /// The page at `/`.
 #[derive(Clone)]
 pub struct HomeRoute;
@@ -85,8 +82,7 @@ fn of_city(text: &'static Text, page: &HomePage, city: &NamedPlace) -> AnyView {
     let cards = page
         .newest
         .iter()
-        .enumerate()
-        .map(|(index, card)| listing_card(text, card, index < FIRST_SCREEN))
+        .map(|card| listing_card(text, card, false))
         .collect_view();
     let districts = (!page.districts.is_empty()).then(|| {
         piece(view! {

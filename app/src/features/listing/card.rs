@@ -17,8 +17,9 @@ pub(crate) fn listing_path(id: ListingId) -> String {
     ["/listings/", &id.to_string()].concat()
 }
 
-/// The card of a home, an item of a list. `first_screen` cards load their photo at once.
-pub(crate) fn listing_card(text: &'static Text, card: &ListingCard, first_screen: bool) -> AnyView {
+/// The card of a home, an item of a list. The photo of a list's `first` card loads at once, and comes
+/// before others; a phone shows one card, and on a wide screen the others follow soon.
+pub(crate) fn listing_card(text: &'static Text, card: &ListingCard, first: bool) -> AnyView {
     let card = card.clone();
     later(move || {
     let words = &text.words;
@@ -38,8 +39,8 @@ pub(crate) fn listing_card(text: &'static Text, card: &ListingCard, first_screen
         <li class="card">
             <div class="card-photo">
                 {match &card.photo {
-                    Some(photo) => photo_view(text, photo, picture_subject(&card), !first_screen),
-                    None => floor_plan(text, card.layout, !first_screen),
+                    Some(photo) => photo_view(text, photo, picture_subject(&card), !first),
+                    None => floor_plan(text, card.layout, !first),
                 }}
                 {card.demo.then(|| view! { <Badge label=words.demo tone=Tone::Overlay /> })}
                 {module_element("HOME-ACTIONS").attr("home", card.id.0)}

@@ -22,9 +22,6 @@ use leptos_router::{
 };
 use ui::{Badge, Icon, Pagination, Tone};
 
-/// Cards that the first screen shows; their photos load at once.
-const FIRST_SCREEN: usize = 4;
-
 /// The page at `/agents/{id}`.
 #[derive(Clone)]
 pub struct AgentRoute;
@@ -136,7 +133,7 @@ fn listings(text: &'static Text, page: &AgentPage) -> AnyView {
         .listings
         .iter()
         .enumerate()
-        .map(|(index, card)| listing_card(text, card, index < FIRST_SCREEN))
+        .map(|(index, card)| listing_card(text, card, index == 0))
         .collect_view();
     let agent = page.agent.id;
     let pages = (page.pages > 1).then(|| {

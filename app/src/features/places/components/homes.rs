@@ -3,9 +3,6 @@ use domain::PlacePage;
 use leptos::prelude::*;
 use ui::{EmptyState, LinkButton, piece};
 
-/// Cards that the first screen shows; their photos load at once.
-const FIRST_SCREEN: usize = 4;
-
 /// The newest homes of the place, and the way to all of them.
 pub(in crate::features::places) fn newest(text: &'static Text, page: &PlacePage) -> AnyView {
     let words = text.places();
@@ -23,7 +20,7 @@ pub(in crate::features::places) fn newest(text: &'static Text, page: &PlacePage)
         .newest
         .iter()
         .enumerate()
-        .map(|(index, card)| listing_card(text, card, index < FIRST_SCREEN))
+        .map(|(index, card)| listing_card(text, card, index == 0))
         .collect_view();
     let shown = u32::try_from(page.newest.len()).unwrap_or(u32::MAX);
     let all = (page.homes > shown).then(|| {

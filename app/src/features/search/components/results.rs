@@ -4,9 +4,6 @@ use domain::{ListingQuery, SearchPage, Sort};
 use leptos::prelude::*;
 use ui::{Notice, Pagination, piece};
 
-/// Cards that the first screen shows; their photos load at once.
-const FIRST_SCREEN: usize = 3;
-
 /// The homes of this page, their order, and the way to the other pages.
 pub(crate) fn results(text: &'static Text, query: &ListingQuery, page: &SearchPage) -> AnyView {
     let search = &text.search;
@@ -17,7 +14,7 @@ pub(crate) fn results(text: &'static Text, query: &ListingQuery, page: &SearchPa
             .listings
             .iter()
             .enumerate()
-            .map(|(index, card)| listing_card(text, card, index < FIRST_SCREEN))
+            .map(|(index, card)| listing_card(text, card, index == 0))
             .collect_view();
         view! { <ol class="cards">{cards}</ol> }.into_any()
     };
