@@ -70,6 +70,13 @@ test("a page that nobody touches leaves the device alone, and answers at the fir
   await expect(running).toBeAttached();
 });
 
+for (const path of ["/favourites", "/history"]) {
+  test(`${path} says what the device keeps without a sign of a person`, async ({ page }) => {
+    await page.goto(path);
+    await expect(page.locator("body[data-hydrated]")).toBeAttached();
+  });
+}
+
 function partOf(request: Request): keyof Sizes | undefined {
   const path = new URL(request.url()).pathname;
   if (request.resourceType() === "document") return "html";

@@ -8,6 +8,8 @@ export class KeptHomes extends HTMLElement {
   #stop: (() => void) | undefined;
 
   connectedCallback() {
+    // The page's code fills the page; it must not wait for the first sign of a person.
+    dispatchEvent(new Event("focusin"));
     const own = this.getAttribute("list");
     this.#stop = follow((list) => {
       if (list !== own) return;
