@@ -9,6 +9,8 @@ crate::listing::words! {
         NotFound = "not_found",
         /// It was there once and is not any more.
         Gone = "gone",
+        /// Only somebody who is signed in may do this.
+        Unauthenticated = "unauthenticated",
         /// The caller may not do this.
         Forbidden = "forbidden",
         /// Somebody else changed it in the meantime, or it exists already.
@@ -30,6 +32,7 @@ impl ErrorCode {
         match self {
             Self::NotFound => 404,
             Self::Gone => 410,
+            Self::Unauthenticated => 401,
             Self::Forbidden => 403,
             Self::Conflict => 409,
             Self::Invalid => 400,
@@ -58,6 +61,9 @@ pub struct AppError {
     /// What is wrong where, for [`ErrorCode::Invalid`].
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub fields: Vec<FieldError>,
+    /// After how many seconds it may be tried again, for [`ErrorCode::RateLimited`].
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub retry_after: Option<u32>,
     /// Finds the cause in the logs, for [`ErrorCode::Internal`].
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub request_id: Option<String>,
@@ -69,6 +75,7 @@ impl AppError {
         Self {
             code,
             fields: Vec::new(),
+            retry_after: None,
             request_id: None,
         }
     }

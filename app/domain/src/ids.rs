@@ -66,6 +66,18 @@ id!(
     UserId(i64)
 );
 id!(
+    /// A role (角色), with the numbers of the classic system.
+    RoleId(i64)
+);
+id!(
+    /// A privilege (权限).
+    PrivilegeId(i64)
+);
+id!(
+    /// A rule for a network.
+    NetworkRuleId(i64)
+);
+id!(
     /// A photo of a listing.
     PhotoId(i64)
 );
@@ -76,6 +88,28 @@ id!(
     /// (`110100`), as in the standard, so that a code alone names one division.
     DivisionCode(i32)
 );
+
+/// A session: 128 random bits as 22 characters of base64 for URLs. Knowing it opens nothing.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct SessionId(pub String);
+
+impl fmt::Display for SessionId {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.fmt(f)
+    }
+}
+
+impl RoleId {
+    /// 普通用户
+    pub const RENTER: Self = Self(1);
+    /// 房东
+    pub const LANDLORD: Self = Self(2);
+    /// 经纪人
+    pub const AGENT: Self = Self(3);
+    /// 管理员
+    pub const ADMIN: Self = Self(4);
+}
 
 impl DivisionCode {
     /// The code of the city level for `code`, which some sources write with the province's code for

@@ -3,6 +3,7 @@
 //!
 //! Wasm-safe: no I/O, no clock, no randomness.
 
+pub mod account;
 pub mod area;
 pub mod card;
 pub mod compare;
@@ -35,8 +36,8 @@ pub use detail::{AgentCard, ListingDetail, NearStation, StationLine};
 pub use error::{AppError, ErrorCode, FieldError};
 pub use facets::{Facet, Facets, Relaxation};
 pub use ids::{
-    AgentId, BusinessDistrictId, DivisionCode, EstateId, FloorPlanId, LineId, ListingId, PhotoId,
-    StationId, TagId, UserId,
+    AgentId, BusinessDistrictId, DivisionCode, EstateId, FloorPlanId, LineId, ListingId,
+    NetworkRuleId, PhotoId, PrivilegeId, RoleId, SessionId, StationId, TagId, UserId,
 };
 pub use listing::{
     Decoration, Facility, FacilitySet, Floor, FloorBand, Layout, ListingStatus, Orientation,

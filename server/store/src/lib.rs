@@ -4,6 +4,7 @@
 //! (unit of work) writes, in one transaction. Every change of a listing appends to the outbox in the
 //! same transaction, see [`Events`].
 
+mod accounts;
 mod agents;
 mod bulk;
 mod changes;
@@ -16,6 +17,10 @@ mod places;
 mod store;
 mod unit;
 
+pub use accounts::{
+    AccountRecord, Accounts, AuditRow, CodeRecord, Identity, Kept, MessageRecord, NewAccount,
+    NewAuditEntry, NewCode, NewMessage, NewRole, NewSignIn, SessionRecord, Standing,
+};
 pub use agents::{AgentRecord, Agents, NewAgent};
 pub use changes::{Changes, ListingRun, PlacesChange};
 pub use error::{Error, ErrorKind, Result};

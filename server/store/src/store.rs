@@ -1,7 +1,7 @@
 //! The open database.
 
 use crate::{
-    Agents, Changes, Error, ErrorKind, Events, Listings, Metro, Places, Result, Unit,
+    Accounts, Agents, Changes, Error, ErrorKind, Events, Listings, Metro, Places, Result, Unit,
     dialect::{Dialect, execute, postgres, sqlite},
     places,
 };
@@ -164,6 +164,11 @@ impl Store {
     /// Reads agents.
     pub fn agents(&self) -> Agents<'_> {
         Agents { store: self }
+    }
+
+    /// Reads accounts.
+    pub fn accounts(&self) -> Accounts<'_> {
+        Accounts { store: self }
     }
 
     /// Reads when public things last changed.

@@ -68,6 +68,16 @@ impl Unit {
         Ok(())
     }
 
+    /// Called before the newest entry of the audit trail is read. On SQLite a unit is the only writer
+    /// anyway.
+    pub(crate) async fn lock_audit(&mut self) -> Result<()> {
+        if let Dialect::Postgres(transaction) = &mut self.transaction {
+            self.statements.fetch_add(1, Ordering::Relaxed);
+            postgres::lock_audit(transaction).await?;
+        }
+        Ok(())
+    }
+
     pub(crate) fn count_statement(&mut self) {
         self.statements.fetch_add(1, Ordering::Relaxed);
     }

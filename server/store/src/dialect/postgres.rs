@@ -53,6 +53,19 @@ pub(crate) async fn lock_outbox(connection: &mut PgConnection) -> sqlx::Result<(
         .map(|_| ())
 }
 
+/// Any other number that nobody else uses.
+const AUDIT: i64 = 2_147_263_505;
+
+/// Makes this transaction the only one that appends to the audit trail, until it ends: each entry
+/// seals the one before it.
+pub(crate) async fn lock_audit(connection: &mut PgConnection) -> sqlx::Result<()> {
+    sqlx::query("SELECT pg_advisory_xact_lock($1)")
+        .bind(AUDIT)
+        .execute(connection)
+        .await
+        .map(|_| ())
+}
+
 impl Phrases for sqlx::Postgres {
     fn numbers_in(placeholder: &str) -> String {
         format!(

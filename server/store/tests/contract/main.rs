@@ -2,6 +2,7 @@
 //! `sqlite::<module>::<contract>` and as `postgres::<module>::<contract>`.
 #![allow(clippy::unwrap_used, clippy::expect_used)]
 
+mod accounts;
 mod agents;
 mod builders;
 mod changes;
@@ -37,6 +38,16 @@ macro_rules! contracts {
 }
 
 contracts! {
+    accounts:
+        an_account_is_known_by_name_phone_and_email,
+        an_account_is_saved_by_who_read_it_last,
+        accounts_are_found_by_parts_of_what_they_are_called,
+        a_session_is_renewed_once_for_each_generation,
+        the_newest_code_counts_and_is_used_once,
+        a_message_is_taken_by_one_and_forgotten_when_it_is_out,
+        roles_grant_what_their_privileges_say,
+        networks_points_and_kept_homes_are_there_once,
+        the_audit_trail_is_only_ever_appended_to;
     agents:
         an_agent_is_known_by_its_source_and_its_card_counts_public_listings,
         estates_of_an_agent_are_added_once;

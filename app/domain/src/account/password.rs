@@ -1,0 +1,108 @@
+//! Which passwords are accepted: OWASP ASVS 5.0, section 6.2.
+
+use std::{collections::HashSet, sync::LazyLock};
+
+/// Lengths of a password, in characters (ASVS 6.2.1 and 6.2.9).
+pub const PASSWORD_LENGTH: std::ops::RangeInclusive<usize> = 8..=128;
+
+/// Passwords that are tried first by whoever guesses, in small letters (ASVS 6.2.4).
+static COMMON: LazyLock<HashSet<&'static str>> =
+    LazyLock::new(|| include_str!("common_passwords.txt").lines().collect());
+
+/// What is wrong with `password` as the password of somebody who is known by `names` (username,
+/// phone, e-mail, real name), as a code; nothing when it is accepted.
+///
+/// Any characters may be used and none has to be (ASVS 6.2.5). It is taken as typed, blanks included
+/// (ASVS 6.2.8).
+pub fn password_problem<'a>(
+    password: &str,
+    names: impl IntoIterator<Item = &'a str>,
+) -> Option<&'static str> {
+    let length = password.chars().count();
+    if password.is_empty() {
+        return Some("missing");
+    } else if length < *PASSWORD_LENGTH.start() {
+        return Some("password_short");
+    } else if length > *PASSWORD_LENGTH.end() {
+        return Some("password_long");
+    }
+    let folded = password.to_lowercase();
+    if COMMON.contains(folded.as_str()) || is_one_thing_repeated(&folded) {
+        return Some("password_common");
+    }
+    names
+        .into_iter()
+        .any(|name| !name.is_empty() && name.to_lowercase() == folded)
+        .then_some("password_is_name")
+}
+
+/// `aaaaaaaa`, `abababab`, `123123123`.
+fn is_one_thing_repeated(text: &str) -> bool {
+    let chars: Vec<char> = text.chars().collect();
+    (1..=3).any(|period| {
+        chars
+            .iter()
+            .skip(period)
+            .eq(chars.iter().take(chars.len() - period))
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn length_counts_and_composition_does_not() {
+        let longest: String = "租一套好房子".chars().cycle().take(128).collect();
+        for right in [
+            "zhaofang",
+            "天天向上租房子啦",
+            "correct horse battery staple",
+            " pass word ",
+        ]
+        .into_iter()
+        .chain([longest.as_str()])
+        {
+            assert_eq!(password_problem(right, []), None, "{right}");
+        }
+        for (wrong, code) in [
+            ("", "missing"),
+            ("seven77", "password_short"),
+            (&*"长".repeat(129), "password_long"),
+        ] {
+            assert_eq!(password_problem(wrong, []), Some(code), "{wrong}");
+        }
+    }
+
+    #[test]
+    fn what_everybody_tries_first_is_refused() {
+        for common in [
+            "password",
+            "PassWord",
+            "12345678",
+            "woaini1314",
+            "qwertyuiop",
+            "iloveyou",
+            "a123456789",
+            "88888888",
+            "abcabcabc",
+            "1q2w3e4r",
+        ] {
+            assert_eq!(
+                password_problem(common, []),
+                Some("password_common"),
+                "{common}"
+            );
+        }
+    }
+
+    #[test]
+    fn nobodys_name_is_their_password() {
+        let names = ["luohao2026", "13800138000", "luo@example.com"];
+        assert_eq!(
+            password_problem("LuoHao2026", names),
+            Some("password_is_name")
+        );
+        assert_eq!(password_problem("luohao2026!", names), None);
+    }
+}
