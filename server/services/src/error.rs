@@ -26,6 +26,18 @@ pub enum Error {
     /// It was there once and is not any more.
     #[error("gone")]
     Gone,
+    /// Only somebody who is signed in may do this.
+    #[error("nobody is signed in")]
+    Unauthenticated,
+    /// The caller may not do this.
+    #[error("forbidden")]
+    Forbidden,
+    /// Somebody else changed it in the meantime.
+    #[error("changed in the meantime")]
+    Conflict,
+    /// Too many tries; after so many seconds it may be tried again.
+    #[error("too many tries, again after {0} s")]
+    RateLimited(u32),
     /// The input is wrong.
     #[error("invalid input: {0:?}")]
     Invalid(Vec<FieldError>),
@@ -46,18 +58,36 @@ impl Error {
         Self::Internal(cause.into())
     }
 
+    /// One field is wrong, as `code` says.
+    pub fn field(field: &str, code: &str) -> Self {
+        Self::Invalid(vec![FieldError {
+            field: field.into(),
+            code: code.into(),
+        }])
+    }
+
     /// What the caller may know. The cause of an internal error is logged here, and nowhere else.
     pub fn into_app_error(self, request: Option<&RequestId>) -> AppError {
         let code = match &self {
             Self::NotFound => ErrorCode::NotFound,
             Self::Gone => ErrorCode::Gone,
+            Self::Unauthenticated => ErrorCode::Unauthenticated,
+            Self::Forbidden => ErrorCode::Forbidden,
+            Self::Conflict => ErrorCode::Conflict,
+            Self::RateLimited(_) => ErrorCode::RateLimited,
             Self::Invalid(_) => ErrorCode::Invalid,
             Self::Unavailable(_) | Self::IndexInUse(_) => ErrorCode::Unavailable,
             Self::Internal(_) => ErrorCode::Internal,
         };
         let mut error = AppError::new(code);
         match self {
-            Self::NotFound | Self::Gone | Self::IndexInUse(_) => {}
+            Self::NotFound
+            | Self::Gone
+            | Self::Unauthenticated
+            | Self::Forbidden
+            | Self::Conflict
+            | Self::IndexInUse(_) => {}
+            Self::RateLimited(seconds) => error.retry_after = Some(seconds),
             Self::Invalid(fields) => error.fields = fields,
             Self::Unavailable(reason) => {
                 tracing::warn!(

@@ -1,5 +1,6 @@
 //! The use cases of Zufang. No HTTP, no SQL.
 
+pub mod accounts;
 pub mod clock;
 mod compare;
 pub mod demo;
@@ -19,6 +20,7 @@ pub mod sitemap;
 mod suggest;
 
 pub use ::search::Ask;
+pub use accounts::{AccountSettings, Caller, Client, RequestKind, Tokens};
 pub use clock::{Clock, FixedClock, SystemClock};
 pub use error::{Error, RequestId};
 pub use gazetteer::{Gazetteer, KnownPlace, Station, Stations};
@@ -46,6 +48,7 @@ struct Parts {
     index: ListingIndex,
     gazetteer: Gazetteer,
     clock: Arc<dyn Clock>,
+    accounts: accounts::AccountState,
     /// Wakes the follower after a change made in this process.
     changed: Notify,
     follower: watch::Sender<FollowerState>,
@@ -60,7 +63,12 @@ impl Services {
     ///
     /// # Errors
     /// [`Error::IndexInUse`] while another process has the index open.
-    pub async fn open(store: Store, index: &Path, clock: Arc<dyn Clock>) -> Result<Self> {
+    pub async fn open(
+        store: Store,
+        index: &Path,
+        clock: Arc<dyn Clock>,
+        accounts: AccountSettings,
+    ) -> Result<Self> {
         let gazetteer = Gazetteer::load(&store).await?;
         let words = gazetteer.words();
         let path = index.to_owned();
@@ -75,6 +83,7 @@ impl Services {
             index,
             gazetteer,
             clock,
+            accounts: accounts::AccountState::new(accounts),
             changed: Notify::new(),
             follower,
             page_changes: RwLock::default(),

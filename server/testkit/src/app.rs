@@ -3,13 +3,16 @@
 use crate::ListingBuilder;
 use chrono::{DateTime, TimeZone, Utc};
 use domain::ListingId;
-use services::{FixedClock, Services, follower::Follower};
+use services::{AccountSettings, FixedClock, Services, follower::Follower};
 use std::{path::Path, sync::Arc};
 use store::{DatabaseSettings, NewListing, Store};
 use tempfile::TempDir;
 
 /// What a test failed to set up.
 pub type Error = Box<dyn std::error::Error + Send + Sync>;
+
+/// The key that tokens are signed with, as the settings name it: `test`, and a secret of 32 bytes `k`.
+pub const SIGNING_KEY: &str = "test:a2tra2tra2tra2tra2tra2tra2tra2tra2tra2tra2s";
 
 /// The running use cases: a fresh SQLite database, a fresh index that follows it, and a clock that
 /// stands at noon of 2026-06-01. Everything goes away with it.
@@ -25,15 +28,28 @@ pub struct TestApp {
 impl TestApp {
     /// Starts with an empty database.
     pub async fn start() -> Result<Self, Error> {
-        Self::start_in(tempfile::tempdir()?).await
+        Self::start_with(|_| {}).await
+    }
+
+    /// Starts with an empty database and other settings of accounts.
+    pub async fn start_with(change: impl FnOnce(&mut AccountSettings)) -> Result<Self, Error> {
+        Self::start_in(tempfile::tempdir()?, change).await
     }
 
     /// Starts with what `folder` holds.
-    async fn start_in(folder: TempDir) -> Result<Self, Error> {
+    async fn start_in(
+        folder: TempDir,
+        change: impl FnOnce(&mut AccountSettings),
+    ) -> Result<Self, Error> {
         let store = open_store(folder.path()).await?;
         let clock = Arc::new(FixedClock::at(noon()));
         let index = folder.path().join("index");
-        let services = Services::open(store, &index, clock.clone()).await?;
+        let mut accounts = AccountSettings {
+            keys: SIGNING_KEY.parse()?,
+            ..AccountSettings::throwaway(folder.path())
+        };
+        change(&mut accounts);
+        let services = Services::open(store, &index, clock.clone(), accounts).await?;
         let follower = Follower::start(services.clone());
         services.when_ready().await;
         Ok(Self {
@@ -89,7 +105,7 @@ impl TestApp {
         } = self;
         drop(services);
         meanwhile(folder.path()).await?;
-        Self::start_in(folder).await
+        Self::start_in(folder, |_| {}).await
     }
 }
 

@@ -4,5 +4,5 @@
 mod app;
 mod listings;
 
-pub use app::{Error, TestApp, noon, open_store, put};
+pub use app::{Error, SIGNING_KEY, TestApp, noon, open_store, put};
 pub use listings::ListingBuilder;

@@ -1,6 +1,7 @@
 //! Demo data for those who have none: homes in real places at rents that follow the medians there,
 //! in estates and with agents that could be. Everything is marked as demo data.
 
+pub mod accounts;
 mod calibration;
 mod chance;
 mod home;

@@ -1,0 +1,185 @@
+//! The audit trail (审计日志): who did what to which thing. Each entry seals the one before it, so that
+//! none can be changed or taken out unnoticed.
+
+use super::{Caller, Client};
+use crate::{Error, Result, Services};
+use chrono::SubsecRound;
+use domain::{
+    UserId,
+    account::{
+        AuditAction, Method,
+        admin::{AuditEntry, AuditQuery, FieldChange, Paged},
+    },
+};
+use sha2::{Digest, Sha256};
+use store::Unit;
+
+/// Entries on a page.
+const PAGE: u32 = 50;
+/// Entries that are proved in one go.
+const RUN: u32 = 1_000;
+/// Who acts when nobody does.
+const SYSTEM: &str = "system";
+
+/// Something that is to be told in the audit trail.
+pub(crate) struct Deed {
+    actor_id: Option<UserId>,
+    actor: String,
+    action: AuditAction,
+    subject: &'static str,
+    subject_id: String,
+    changes: Vec<FieldChange>,
+    ip: String,
+    request_id: String,
+}
+
+impl Deed {
+    /// Done by who is signed in.
+    pub(crate) fn by(caller: &Caller, action: AuditAction) -> Self {
+        let person = caller.person.as_deref();
+        Self {
+            actor_id: caller.user(),
+            actor: person.map_or_else(|| SYSTEM.to_owned(), |person| person.username.clone()),
+            ..Self::by_system(&caller.client, action)
+        }
+    }
+
+    /// Done by nobody in particular.
+    pub(crate) fn by_system(client: &Client, action: AuditAction) -> Self {
+        Self {
+            actor_id: None,
+            actor: SYSTEM.into(),
+            action,
+            subject: "account",
+            subject_id: String::new(),
+            changes: Vec::new(),
+            ip: client.ip.to_string(),
+            request_id: client.request.0.clone(),
+        }
+    }
+
+    /// Done by an account that is not signed in yet, such as the one that was just made.
+    pub(crate) fn acting(mut self, user: UserId, username: &str) -> Self {
+        self.actor_id = Some(user);
+        self.actor = username.to_owned();
+        self
+    }
+
+    pub(crate) fn on(mut self, subject: &'static str, id: impl ToString) -> Self {
+        self.subject = subject;
+        self.subject_id = id.to_string();
+        self
+    }
+
+    pub(crate) fn on_account(self, user: UserId) -> Self {
+        self.on("account", user)
+    }
+
+    /// A field went from `before` to `after`; nothing is told of one that stayed.
+    pub(crate) fn change(
+        mut self,
+        field: &str,
+        before: Option<impl ToString>,
+        after: Option<impl ToString>,
+    ) -> Self {
+        let before = before.map(|value| value.to_string());
+        let after = after.map(|value| value.to_string());
+        if before != after {
+            self.changes.push(FieldChange {
+                field: field.to_owned(),
+                before,
+                after,
+            });
+        }
+        self
+    }
+
+    pub(crate) fn counting(self, field: &str, count: usize) -> Self {
+        self.change(field, None::<usize>, Some(count))
+    }
+
+    pub(crate) fn is_empty(&self) -> bool {
+        self.changes.is_empty()
+    }
+}
+
+/// What is wrong with the audit trail.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum BrokenChain {
+    /// Entries are missing before this one.
+    #[error("entries are missing before number {0}")]
+    Missing(i64),
+    /// This entry does not seal the one before it.
+    #[error("number {0} does not follow the entry before it")]
+    Unlinked(i64),
+    /// This entry says something else than what was sealed.
+    #[error("number {0} was changed")]
+    Changed(i64),
+}
+
+impl Services {
+    /// Tells of `deed` in the audit trail, within the unit that does it. Comes last in its unit.
+    pub(crate) async fn record(&self, unit: &mut Unit, deed: Deed) -> Result<()> {
+        let (seq, previous) = unit.audit_head().await?.unwrap_or_default();
+        let mut entry = AuditEntry {
+            seq: seq + 1,
+            at: self.clock().now().trunc_subsecs(6),
+            actor_id: deed.actor_id,
+            actor: deed.actor,
+            action: deed.action,
+            subject: deed.subject.to_owned(),
+            subject_id: deed.subject_id,
+            changes: deed.changes,
+            ip: deed.ip,
+            request_id: deed.request_id,
+            previous,
+            hash: String::new(),
+        };
+        entry.hash = seal(&entry)?;
+        Ok(unit.append_audit(&entry).await?)
+    }
+
+    /// A page of the audit trail, for admins.
+    pub async fn audit(&self, caller: &Caller, query: &AuditQuery) -> Result<Paged<AuditEntry>> {
+        caller.require(Method::Get, "/audit")?;
+        let store = self.store().primary_reads();
+        Ok(store.accounts().audit(query, PAGE).await?)
+    }
+
+    /// Proves the whole audit trail: the number of its entries, or the first that is wrong.
+    ///
+    /// # Errors
+    /// When the database cannot be read.
+    pub async fn prove_audit(&self) -> Result<std::result::Result<i64, BrokenChain>> {
+        let store = self.store().primary_reads();
+        let (mut seq, mut hash) = (0, String::new());
+        loop {
+            let run = store.accounts().audit_after(seq, RUN).await?;
+            if run.is_empty() {
+                return Ok(Ok(seq));
+            }
+            for entry in run {
+                if entry.seq != seq + 1 {
+                    return Ok(Err(BrokenChain::Missing(entry.seq)));
+                } else if entry.previous != hash {
+                    return Ok(Err(BrokenChain::Unlinked(entry.seq)));
+                } else if entry.hash != seal(&entry)? {
+                    return Ok(Err(BrokenChain::Changed(entry.seq)));
+                }
+                (seq, hash) = (entry.seq, entry.hash);
+            }
+        }
+    }
+}
+
+/// The seal of an entry: SHA-256 of all it says, as JSON with the fields in their order, and of the
+/// seal before it.
+fn seal(entry: &AuditEntry) -> Result<String> {
+    let sealed = AuditEntry {
+        hash: String::new(),
+        ..entry.clone()
+    };
+    let json = serde_json::to_vec(&sealed).map_err(Error::internal)?;
+    let digest = Sha256::digest(&json);
+    Ok(digest.iter().map(|byte| format!("{byte:02x}")).collect())
+}

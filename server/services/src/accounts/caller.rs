@@ -1,0 +1,105 @@
+//! Who asks for a use case, from where, and what they may do.
+
+use crate::{Error, RequestId, Result};
+use domain::{
+    SessionId, UserId,
+    account::{Method, Need, SignedIn},
+};
+use std::{net::IpAddr, sync::Arc};
+
+/// The longest name of a device that is kept, in characters.
+const DEVICE_MAX: usize = 200;
+
+/// Where a request comes from.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Client {
+    /// The address of the person's machine, behind trusted proxies only.
+    pub ip: IpAddr,
+    /// The device as its browser or program calls itself.
+    pub device: String,
+    /// Which request.
+    pub request: RequestId,
+}
+
+impl Client {
+    /// A client whose `device` (a header) is cut to what is kept, control characters taken out.
+    pub fn new(ip: IpAddr, device: &str, request: RequestId) -> Self {
+        let plain = device.chars().filter(|c| !c.is_control());
+        Self {
+            ip,
+            device: plain.take(DEVICE_MAX).collect(),
+            request,
+        }
+    }
+}
+
+/// Who asks, and from where. Every use case that is not for everybody takes one.
+#[derive(Clone, Debug)]
+pub struct Caller {
+    /// Where the request comes from.
+    pub client: Client,
+    /// Who is signed in, if anybody.
+    pub person: Option<Arc<SignedIn>>,
+}
+
+impl Caller {
+    /// Nobody in particular.
+    pub fn anonymous(client: Client) -> Self {
+        Self {
+            client,
+            person: None,
+        }
+    }
+
+    /// Who is signed in.
+    ///
+    /// # Errors
+    /// [`Error::Unauthenticated`] when nobody is.
+    pub fn signed_in(&self) -> Result<&SignedIn> {
+        self.person.as_deref().ok_or(Error::Unauthenticated)
+    }
+
+    /// The account of who is signed in, if anybody is.
+    pub fn user(&self) -> Option<UserId> {
+        self.person.as_ref().map(|person| person.user)
+    }
+
+    /// The session in which the request came.
+    pub fn session(&self) -> Option<&SessionId> {
+        self.person.as_ref().map(|person| &person.session)
+    }
+
+    /// Makes sure that the caller's roles allow `method` on `resource`, which is nobody's own.
+    ///
+    /// # Errors
+    /// [`Error::Unauthenticated`] when nobody is signed in, [`Error::Forbidden`] when no privilege covers it.
+    pub fn require(&self, method: Method, resource: &str) -> Result<&SignedIn> {
+        self.require_need(Need::new(method, resource))
+    }
+
+    /// Makes sure that the caller's roles allow `method` on `resource`, which belongs to `owner`.
+    ///
+    /// # Errors
+    /// Those of [`Caller::require`].
+    pub fn require_of(
+        &self,
+        method: Method,
+        resource: &str,
+        owner: Option<UserId>,
+    ) -> Result<&SignedIn> {
+        self.require_need(Need {
+            method,
+            resource,
+            own: owner.is_some() && owner == self.user(),
+        })
+    }
+
+    fn require_need(&self, need: Need<'_>) -> Result<&SignedIn> {
+        let person = self.signed_in()?;
+        if person.grants.allow(need) {
+            Ok(person)
+        } else {
+            Err(Error::Forbidden)
+        }
+    }
+}

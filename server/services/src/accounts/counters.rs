@@ -1,0 +1,157 @@
+//! Counting what somebody does, to slow down who does too much.
+
+use chrono::{DateTime, TimeDelta, Utc};
+use futures::future::BoxFuture;
+use std::{
+    collections::HashMap,
+    hash::{BuildHasher, RandomState},
+    sync::{Mutex, PoisonError},
+};
+
+/// Counters that several processes may share. A shared store needs no more than to increase a number
+/// and to let it expire.
+pub trait Counters: Send + Sync + 'static {
+    /// Adds `by` to the counter `key` and says what it counts within `window`, this included. `by` may
+    /// be zero.
+    fn add<'a>(
+        &'a self,
+        key: &'a str,
+        by: u32,
+        window: TimeDelta,
+        now: DateTime<Utc>,
+    ) -> BoxFuture<'a, u32>;
+
+    /// Sets the counter `key` back to nothing.
+    fn clear<'a>(&'a self, key: &'a str) -> BoxFuture<'a, ()>;
+}
+
+/// Parts of the table, each with a lock of its own.
+const SHARDS: usize = 16;
+/// Counters in a part before those that count nothing any more are thrown out.
+const CROWDED: usize = 4_096;
+
+/// Counters in this process.
+pub struct LocalCounters {
+    shards: [Mutex<HashMap<String, Slot>>; SHARDS],
+    hash: RandomState,
+}
+
+/// What was counted in a window and in the one before it.
+#[derive(Clone, Copy)]
+struct Slot {
+    window: i64,
+    number: i64,
+    count: u32,
+    before: u32,
+}
+
+impl Default for LocalCounters {
+    fn default() -> Self {
+        Self {
+            shards: std::array::from_fn(|_| Mutex::default()),
+            hash: RandomState::new(),
+        }
+    }
+}
+
+impl Slot {
+    fn at(window: i64, now: i64) -> Self {
+        Self {
+            window,
+            number: now.div_euclid(window),
+            count: 0,
+            before: 0,
+        }
+    }
+
+    /// Moves on to the window of `now`.
+    fn turned(self, now: i64) -> Self {
+        match now.div_euclid(self.window) - self.number {
+            0 => self,
+            1 => Self {
+                before: self.count,
+                ..Self::at(self.window, now)
+            },
+            _ => Self::at(self.window, now),
+        }
+    }
+
+    /// What lies within one window before `now`, taking what came before as spread evenly.
+    fn count(self, now: i64) -> u32 {
+        let rest = self.window - now.rem_euclid(self.window);
+        let before = i64::from(self.before) * rest / self.window;
+        self.count
+            .saturating_add(u32::try_from(before).unwrap_or_default())
+    }
+}
+
+impl LocalCounters {
+    fn shard(&self, key: &str) -> std::sync::MutexGuard<'_, HashMap<String, Slot>> {
+        let shard = self.hash.hash_one(key) as usize % SHARDS;
+        self.shards[shard]
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+impl Counters for LocalCounters {
+    fn add<'a>(
+        &'a self,
+        key: &'a str,
+        by: u32,
+        window: TimeDelta,
+        now: DateTime<Utc>,
+    ) -> BoxFuture<'a, u32> {
+        let window = window.num_milliseconds().max(1);
+        let now = now.timestamp_millis();
+        let mut shard = self.shard(key);
+        if shard.len() >= CROWDED {
+            shard.retain(|_, slot| slot.turned(now).count(now) > 0);
+        }
+        let slot = match shard.get_mut(key) {
+            Some(slot) if slot.window == window => slot,
+            _ => shard
+                .entry(key.to_owned())
+                .insert_entry(Slot::at(window, now))
+                .into_mut(),
+        };
+        *slot = slot.turned(now);
+        slot.count = slot.count.saturating_add(by);
+        let count = slot.count(now);
+        drop(shard);
+        Box::pin(std::future::ready(count))
+    }
+
+    fn clear<'a>(&'a self, key: &'a str) -> BoxFuture<'a, ()> {
+        self.shard(key).remove(key);
+        Box::pin(std::future::ready(()))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[tokio::test]
+    async fn what_is_older_than_the_window_counts_no_more() {
+        let counters = LocalCounters::default();
+        let minute = TimeDelta::minutes(1);
+        let start = DateTime::from_timestamp(1_780_000_020, 0).unwrap();
+        for count in 1..=4 {
+            assert_eq!(counters.add("a", 1, minute, start).await, count);
+        }
+        assert_eq!(counters.add("b", 1, minute, start).await, 1);
+        // Half a window into the next, half of what came before is left.
+        let later = start + TimeDelta::seconds(90);
+        assert_eq!(counters.add("a", 0, minute, later).await, 2);
+        assert_eq!(
+            counters
+                .add("a", 0, minute, start + TimeDelta::minutes(3))
+                .await,
+            0
+        );
+        counters.add("a", 1, minute, later).await;
+        counters.clear("a").await;
+        assert_eq!(counters.add("a", 0, minute, later).await, 0);
+    }
+}

@@ -1,0 +1,205 @@
+//! Sending messages: by SMS through a provider's HTTP interface, by e-mail through SMTP. A message is
+//! written with the change that it tells of and sent after it, again and again until it is out.
+
+use crate::{Error, Result, Services};
+use chrono::{SubsecRound, TimeDelta};
+use domain::account::Channel;
+use futures::future::BoxFuture;
+use lettre::{
+    AsyncSmtpTransport, AsyncTransport, Message, Tokio1Executor, message::Mailbox,
+    transport::smtp::extension::ClientId,
+};
+use std::{sync::Arc, time::Duration};
+use store::{MessageRecord, NewMessage};
+use tokio::{sync::watch, task::JoinHandle};
+
+/// Sends messages of one channel.
+pub trait Sender: Send + Sync + 'static {
+    /// Sends `message`; the error is for the log and says nothing that is secret.
+    fn send<'a>(&'a self, message: &'a NewMessage) -> BoxFuture<'a, Result<(), String>>;
+}
+
+/// How messages go out. A channel without a sender keeps its messages in the outbox: in development they
+/// are read there.
+#[derive(Clone, Default)]
+pub struct Senders {
+    /// By SMS.
+    pub sms: Option<Arc<dyn Sender>>,
+    /// By e-mail.
+    pub email: Option<Arc<dyn Sender>>,
+}
+
+/// An SMS provider that takes `{"phone", "text"}` as JSON by POST, with a bearer token.
+pub struct HttpSms {
+    /// The address.
+    pub url: String,
+    /// The token, if one is needed.
+    pub token: Option<String>,
+}
+
+impl Sender for HttpSms {
+    fn send<'a>(&'a self, message: &'a NewMessage) -> BoxFuture<'a, Result<(), String>> {
+        let (url, token) = (self.url.clone(), self.token.clone());
+        let body = serde_json::json!({ "phone": message.recipient, "text": message.body });
+        Box::pin(async move {
+            let sent = tokio::task::spawn_blocking(move || {
+                let agent: ureq::Agent = ureq::Agent::config_builder()
+                    .timeout_global(Some(Duration::from_secs(10)))
+                    .build()
+                    .into();
+                let mut request = agent.post(&url);
+                if let Some(token) = token {
+                    request = request.header("authorization", format!("Bearer {token}"));
+                }
+                request.send_json(body).map(|_| ())
+            });
+            match sent.await {
+                Ok(sent) => sent.map_err(|error| error.to_string()),
+                Err(error) => Err(error.to_string()),
+            }
+        })
+    }
+}
+
+/// An SMTP server.
+pub struct Smtp {
+    transport: AsyncSmtpTransport<Tokio1Executor>,
+    from: Mailbox,
+}
+
+impl Smtp {
+    /// The server at `url` (`smtps://user:password@host`, `smtp://host:25`), sending as `from`.
+    ///
+    /// # Errors
+    /// A text that says what is wrong with either.
+    pub fn new(url: &str, from: &str) -> Result<Self, String> {
+        let transport = AsyncSmtpTransport::<Tokio1Executor>::from_url(url)
+            .map_err(|error| error.to_string())?
+            .timeout(Some(Duration::from_secs(20)))
+            .hello_name(ClientId::Domain("zufang".into()))
+            .build();
+        let from = from.parse().map_err(|_| "no e-mail address".to_owned())?;
+        Ok(Self { transport, from })
+    }
+}
+
+impl Sender for Smtp {
+    fn send<'a>(&'a self, message: &'a NewMessage) -> BoxFuture<'a, Result<(), String>> {
+        Box::pin(async move {
+            let to: Mailbox = message.recipient.parse().map_err(|_| "no e-mail address")?;
+            let mail = Message::builder()
+                .from(self.from.clone())
+                .to(to)
+                .subject(&message.subject)
+                .body(message.body.clone())
+                .map_err(|error| error.to_string())?;
+            let sent = self.transport.send(mail).await;
+            sent.map(|_| ()).map_err(|error| error.to_string())
+        })
+    }
+}
+
+/// Messages that are taken at a time.
+const RUN: u32 = 50;
+/// How often the outbox is looked at for messages of other processes, and for those to try again.
+const LOOK: Duration = Duration::from_secs(5);
+/// For how long a message is taken for sending before another may.
+const TAKEN: TimeDelta = TimeDelta::seconds(60);
+/// How often a message is tried.
+const TRIES_MAX: u32 = 6;
+
+/// Sends the messages of the outbox, until it is stopped.
+pub struct Delivery {
+    stop: watch::Sender<bool>,
+    task: JoinHandle<()>,
+}
+
+impl Delivery {
+    /// Starts sending.
+    pub fn start(services: Services, senders: Senders) -> Self {
+        let (stop, mut stopping) = watch::channel(false);
+        let task = tokio::spawn(async move {
+            loop {
+                if let Err(error) = services.deliver(&senders).await {
+                    tracing::warn!(%error, "messages are waiting");
+                }
+                tokio::select! {
+                    () = services.0.accounts.written.notified() => {}
+                    () = tokio::time::sleep(LOOK) => {}
+                    _ = stopping.wait_for(|stop| *stop) => return,
+                }
+            }
+        });
+        Self { stop, task }
+    }
+
+    /// Stops, once the message at hand is out.
+    pub async fn stop(self) {
+        self.stop.send_replace(true);
+        if self.task.await.is_err() {
+            tracing::error!("sending messages ended unexpectedly");
+        }
+    }
+}
+
+impl Services {
+    /// Sends what is due. Returns how many messages went out.
+    pub async fn deliver(&self, senders: &Senders) -> Result<u32> {
+        let now = self.clock().now().trunc_subsecs(6);
+        let due = self.store().primary_reads();
+        let due = due.accounts().due_messages(now, RUN).await?;
+        let mut sent = 0;
+        for record in due {
+            let sender = match record.message.channel {
+                Channel::Sms => &senders.sms,
+                Channel::Email => &senders.email,
+            };
+            // Without a sender it stays where it is, to be read there or sent by another process.
+            let Some(sender) = sender else { continue };
+            let mut unit = self.store().begin().await?;
+            let taken = unit.take_message(record.id, now, now + TAKEN).await?;
+            unit.commit().await?;
+            if taken && self.send_one(&**sender, &record).await? {
+                sent += 1;
+            }
+        }
+        Ok(sent)
+    }
+
+    async fn send_one(&self, sender: &dyn Sender, record: &MessageRecord) -> Result<bool> {
+        let outcome = sender.send(&record.message).await;
+        let now = self.clock().now().trunc_subsecs(6);
+        let mut unit = self.store().begin().await?;
+        match &outcome {
+            Ok(()) => {
+                let keep = !self.0.accounts.settings.production;
+                unit.message_sent(record.id, keep, now).await?;
+            }
+            Err(error) => {
+                let tries = record.tries + 1;
+                let again = TimeDelta::seconds(5 * i64::from(3_u32.pow(tries.min(TRIES_MAX))));
+                let due = (tries < TRIES_MAX).then_some(now + again);
+                tracing::warn!(message = record.id, tries, error, "a message was not sent");
+                unit.message_failed(record.id, error, due).await?;
+            }
+        }
+        unit.commit().await?;
+        Ok(outcome.is_ok())
+    }
+
+    /// The newest messages, for developers and tests.
+    ///
+    /// # Errors
+    /// [`Error::NotFound`] in production, where messages are nobody's but their readers'.
+    pub async fn outbox(&self) -> Result<Vec<MessageRecord>> {
+        if self.0.accounts.settings.production {
+            return Err(Error::NotFound);
+        }
+        Ok(self
+            .store()
+            .primary_reads()
+            .accounts()
+            .newest_messages(RUN)
+            .await?)
+    }
+}

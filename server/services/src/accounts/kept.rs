@@ -1,0 +1,96 @@
+//! Favourites (收藏) and history (浏览记录) of an account.
+
+use super::Caller;
+use crate::{Error, Result, Services};
+use chrono::{DateTime, SubsecRound, Utc};
+use domain::{ListingId, UserId, account::forms::KeptOnDevice};
+use std::collections::BTreeMap;
+
+/// The most favourites of an account; as many as a device keeps.
+const FAVOURITES_MAX: usize = 100;
+/// The most homes of a history.
+const VIEWED_MAX: u32 = 100;
+
+impl Services {
+    /// The homes the caller keeps, the newest first.
+    pub async fn favourites(&self, caller: &Caller) -> Result<Vec<(ListingId, DateTime<Utc>)>> {
+        let user = caller.signed_in()?.user;
+        Ok(self
+            .store()
+            .primary_reads()
+            .accounts()
+            .favourites(user)
+            .await?)
+    }
+
+    /// Joins what a device kept before signing in to the caller's account, each home once, and says what
+    /// the account has now. Homes that are not there any more are left out.
+    pub async fn merge_kept(&self, caller: &Caller, kept: &KeptOnDevice) -> Result<KeptOnDevice> {
+        let user = caller.signed_in()?.user;
+        let most = FAVOURITES_MAX.max(VIEWED_MAX as usize);
+        if kept.favourites.len() > most || kept.viewed.len() > most {
+            return Err(Error::field("form", "too_long"));
+        }
+        let now = self.clock().now().trunc_subsecs(6);
+        let mut unit = self.store().begin().await?;
+        let named = kept.favourites.iter().chain(&kept.viewed);
+        let ids: Vec<ListingId> = named.map(|(id, _)| *id).collect();
+        let there = unit.existing_listings(&ids).await?;
+        let once = |homes: &[(ListingId, DateTime<Utc>)]| {
+            let mut once: BTreeMap<ListingId, DateTime<Utc>> = BTreeMap::new();
+            for (id, at) in homes.iter().filter(|(id, _)| there.contains(id)) {
+                // A device's clock may be ahead.
+                let at = (*at).min(now).trunc_subsecs(6);
+                let known = once.entry(*id).or_insert(at);
+                *known = at.max(*known);
+            }
+            once.into_iter().collect::<Vec<_>>()
+        };
+        unit.keep(user, &once(&kept.favourites)).await?;
+        unit.viewed(user, &once(&kept.viewed)).await?;
+        unit.commit().await?;
+        self.kept(user).await
+    }
+
+    async fn kept(&self, user: UserId) -> Result<KeptOnDevice> {
+        let store = self.store().primary_reads();
+        Ok(KeptOnDevice {
+            favourites: store.accounts().favourites(user).await?,
+            viewed: store.accounts().viewed(user, VIEWED_MAX).await?,
+        })
+    }
+
+    /// Keeps a home for the caller.
+    ///
+    /// # Errors
+    /// [`Error::NotFound`] for a home that is not there, [`Error::Invalid`] when there are too many already.
+    pub async fn keep(&self, caller: &Caller, home: ListingId) -> Result<()> {
+        let user = caller.signed_in()?.user;
+        let kept = self
+            .store()
+            .primary_reads()
+            .accounts()
+            .favourites(user)
+            .await?;
+        if kept.iter().any(|(id, _)| *id == home) {
+            return Ok(());
+        } else if kept.len() >= FAVOURITES_MAX {
+            return Err(Error::field("favourites", "too_many"));
+        }
+        let now = self.clock().now().trunc_subsecs(6);
+        let mut unit = self.store().begin().await?;
+        if unit.existing_listings(&[home]).await?.is_empty() {
+            return Err(Error::NotFound);
+        }
+        unit.keep(user, &[(home, now)]).await?;
+        Ok(unit.commit().await?)
+    }
+
+    /// Keeps a home no longer. It is no error when it was not kept.
+    pub async fn keep_no_longer(&self, caller: &Caller, home: ListingId) -> Result<()> {
+        let user = caller.signed_in()?.user;
+        let mut unit = self.store().begin().await?;
+        unit.keep_no_longer(user, home).await?;
+        Ok(unit.commit().await?)
+    }
+}

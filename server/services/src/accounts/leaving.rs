@@ -1,0 +1,157 @@
+//! Taking one's data along, and leaving: the Personal Information Protection Law of China, articles 45
+//! and 47, and what other law wants kept.
+
+use super::{Caller, Client, audit::Deed, hashing::NO_PASSWORD, profile::profile};
+use crate::{Error, RequestId, Result, Services};
+use chrono::{SubsecRound, TimeDelta};
+use domain::{
+    UserId,
+    account::{AccountStatus, AuditAction, SessionEnd},
+};
+use serde_json::json;
+use std::net::{IpAddr, Ipv4Addr};
+
+/// How long somebody may come back.
+pub const GRACE: TimeDelta = TimeDelta::days(15);
+/// How long lines of the log of signing in are kept: Cybersecurity Law of China, article 21, asks for six
+/// months at least.
+const LOG_KEPT: TimeDelta = TimeDelta::days(183);
+/// How long the history of homes is kept, as in the classic system.
+const VIEWED_KEPT: TimeDelta = TimeDelta::days(90);
+/// How long messages that were sent are kept.
+const MESSAGES_KEPT: TimeDelta = TimeDelta::days(30);
+/// How long sessions that are over and codes that are no good are kept.
+const OVER_KEPT: TimeDelta = TimeDelta::days(30);
+/// Accounts that are emptied in one go.
+const RUN: u32 = 100;
+/// Lines of each list in an export.
+const EXPORTED: u32 = 10_000;
+
+impl Services {
+    /// Everything that is held about the caller, but for the password's hash.
+    pub async fn export(&self, caller: &Caller) -> Result<serde_json::Value> {
+        let account = self.own_account(caller).await?;
+        let (user, now) = (account.id, self.clock().now());
+        let store = self.store().primary_reads();
+        let accounts = store.accounts();
+        let roles = accounts.roles().await?;
+        let mine = accounts.roles_of(user).await?;
+        let names: Vec<&str> = roles
+            .iter()
+            .filter(|role| mine.contains(&role.id))
+            .map(|role| role.name.as_str())
+            .collect();
+        let password_changed_at = account.password_changed_at;
+        let last_visit_at = account.last_visit_at;
+        let export = json!({
+            "exported_at": now,
+            "roles": names,
+            "password_changed_at": password_changed_at,
+            "last_visit_at": last_visit_at,
+            "sessions": self.live_sessions(user).await?,
+            "sign_ins": accounts.sign_ins(user, EXPORTED).await?,
+            "points": accounts.point_entries(user, EXPORTED).await?,
+            "favourites": accounts.favourites(user).await?,
+            "viewed": accounts.viewed(user, EXPORTED).await?,
+            "audit": accounts.audit_about(user, EXPORTED).await?,
+            "profile": profile(account),
+        });
+        let mut unit = self.store().begin().await?;
+        let deed = Deed::by(caller, AuditAction::AccountExported).on_account(user);
+        self.record(&mut unit, deed).await?;
+        unit.commit().await?;
+        Ok(export)
+    }
+
+    /// Begins to leave. Until [`GRACE`] is over, signing in takes it back; then what is personal goes.
+    ///
+    /// # Errors
+    /// [`Error::Invalid`] when the password is wrong, or the last admin would leave.
+    pub async fn leave(&self, caller: &Caller, password: &str) -> Result<()> {
+        let mut account = self.own_account(caller).await?;
+        if password.is_empty() {
+            return Err(Error::field("password", "missing"));
+        }
+        self.check_password(&account, password, "password").await?;
+        self.not_the_last_admin(account.id).await?;
+        let now = self.clock().now().trunc_subsecs(6);
+        account.status = AccountStatus::Leaving;
+        account.leaves_at = Some(now + GRACE);
+        let mut unit = self.store().begin().await?;
+        if !unit.save_account(&account).await? {
+            return Err(Error::Conflict);
+        }
+        let ended = unit
+            .end_sessions(account.id, None, SessionEnd::Left, now)
+            .await?;
+        let deed = Deed::by(caller, AuditAction::AccountLeaving)
+            .on_account(account.id)
+            .change(
+                "leaves_at",
+                None::<String>,
+                account.leaves_at.map(|at| at.to_rfc3339()),
+            );
+        self.record(&mut unit, deed).await?;
+        unit.commit().await?;
+        self.0.accounts.forget(&ended);
+        Ok(())
+    }
+
+    /// Empties accounts whose grace period is over, and forgets what need not be kept any more. Called
+    /// every hour; returns how many accounts were emptied.
+    pub async fn keep_house(&self) -> Result<u32> {
+        let now = self.clock().now().trunc_subsecs(6);
+        let due = self.store().primary_reads();
+        let due = due.accounts().due_to_leave(now, RUN).await?;
+        let mut emptied = 0;
+        for user in due {
+            self.empty_account(user).await?;
+            emptied += 1;
+        }
+        let mut unit = self.store().begin().await?;
+        unit.prune_codes(now - OVER_KEPT).await?;
+        unit.prune_sessions(now - OVER_KEPT).await?;
+        unit.prune_messages(now - MESSAGES_KEPT).await?;
+        unit.prune_sign_ins(now - LOG_KEPT).await?;
+        unit.prune_viewed(now - VIEWED_KEPT).await?;
+        unit.commit().await?;
+        Ok(emptied)
+    }
+
+    /// Takes everything personal out of an account. Its number stays, since the audit trail and contracts
+    /// name it.
+    async fn empty_account(&self, user: UserId) -> Result<()> {
+        let mut account = self.account_record(user).await?;
+        let stand_in = ["left-", &user.to_string()].concat();
+        account.username.clone_from(&stand_in);
+        account.phone = stand_in;
+        account.password_hash = NO_PASSWORD.into();
+        account.real_name = "已注销".into();
+        account.sex = None;
+        account.email = None;
+        account.avatar = None;
+        account.locale = None;
+        account.theme = None;
+        account.notify_sms = false;
+        account.notify_email = false;
+        account.status = AccountStatus::Left;
+        account.leaves_at = None;
+        let mut unit = self.store().begin().await?;
+        // Its owner came back at the last moment.
+        if !unit.save_account(&account).await? {
+            return Ok(());
+        }
+        unit.set_roles(user, &[]).await?;
+        unit.forget_devices(user).await?;
+        unit.forget_favourites(user).await?;
+        unit.forget_viewed(user).await?;
+        let client = Client::new(
+            IpAddr::V4(Ipv4Addr::LOCALHOST),
+            "",
+            RequestId(String::new()),
+        );
+        let deed = Deed::by_system(&client, AuditAction::AccountLeft).on_account(user);
+        self.record(&mut unit, deed).await?;
+        Ok(unit.commit().await?)
+    }
+}

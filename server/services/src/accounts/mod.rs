@@ -1,0 +1,40 @@
+//! Accounts (账号): signing up and in, sessions, profiles, roles, the audit trail.
+
+mod audit;
+mod avatars;
+mod caller;
+mod captcha;
+mod codes;
+mod counters;
+mod delivery;
+mod fields;
+mod hashing;
+mod kept;
+mod keys;
+mod leaving;
+mod messages;
+mod networks;
+mod passwords;
+mod profile;
+mod roles;
+mod sessions;
+mod settings;
+mod sign_in;
+mod sign_up;
+mod state;
+mod throttle;
+mod tokens;
+mod users;
+
+pub use audit::BrokenChain;
+pub use avatars::AVATAR_BYTES_MAX;
+pub use caller::{Caller, Client};
+pub use counters::{Counters, LocalCounters};
+pub use delivery::{Delivery, HttpSms, Sender, Senders, Smtp};
+pub use keys::{KeyError, KeySet};
+pub use leaving::GRACE;
+pub use settings::{AccountSettings, HashSettings, Limits};
+pub use sign_up::GivenAccount;
+pub(crate) use state::AccountState;
+pub use throttle::RequestKind;
+pub use tokens::Tokens;

@@ -1,0 +1,91 @@
+//! What an operator decides about accounts.
+
+use super::KeySet;
+use std::path::PathBuf;
+
+/// How passwords are hashed with Argon2id.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct HashSettings {
+    /// Memory of one hash, in KiB.
+    pub memory_kib: u32,
+    /// Passes over that memory.
+    pub passes: u32,
+    /// How many passwords are hashed at a time; others wait.
+    pub at_a_time: usize,
+}
+
+impl Default for HashSettings {
+    /// The first choice of OWASP's Password Storage Cheat Sheet, on half of the cores.
+    fn default() -> Self {
+        let cores = std::thread::available_parallelism().map_or(1, usize::from);
+        Self {
+            memory_kib: 19 * 1024,
+            passes: 2,
+            at_a_time: (cores / 2).max(1),
+        }
+    }
+}
+
+/// How many requests are taken, per minute or day.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Limits {
+    /// Changes by somebody who is not signed in, per address and minute.
+    pub anonymous_changes: u32,
+    /// Requests to the API and changes by somebody who is, per account and day.
+    pub account_changes: u32,
+    /// Pages and other reading, per address and minute.
+    pub reading: u32,
+    /// Codes to one phone number or e-mail address in a day.
+    pub codes_per_recipient: u32,
+    /// Codes asked for from one address in an hour.
+    pub codes_per_address: u32,
+}
+
+impl Default for Limits {
+    /// The classic system's, and for reading as much as no person needs.
+    fn default() -> Self {
+        Self {
+            anonymous_changes: 30,
+            account_changes: 10_000,
+            reading: 3_000,
+            codes_per_recipient: 10,
+            codes_per_address: 60,
+        }
+    }
+}
+
+/// All of it.
+#[derive(Clone, Debug)]
+pub struct AccountSettings {
+    /// What tokens and codes are signed with.
+    pub keys: KeySet,
+    /// How passwords are hashed.
+    pub hash: HashSettings,
+    /// How many requests are taken.
+    pub limits: Limits,
+    /// Where avatars are kept.
+    pub avatar_dir: PathBuf,
+    /// Scheme and host under which people reach the site, for links in e-mail. Without it there are none:
+    /// a request may claim any host.
+    pub public_url: Option<String>,
+    /// Whether demo accounts are refused, and messages are forgotten once they are sent.
+    pub production: bool,
+}
+
+impl AccountSettings {
+    /// For programs that sign nobody in, and for tests: fresh keys, cheap hashes, avatars below `folder`.
+    pub fn throwaway(folder: &std::path::Path) -> Self {
+        Self {
+            keys: KeySet::generated(),
+            hash: HashSettings {
+                memory_kib: 8,
+                passes: 1,
+                at_a_time: 2,
+            },
+            limits: Limits::default(),
+            avatar_dir: folder.join("avatars"),
+            public_url: None,
+            production: false,
+        }
+    }
+}

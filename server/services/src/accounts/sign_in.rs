@@ -1,0 +1,272 @@
+//! Signing in. Whoever guesses is slowed down, and never told whether an account exists.
+
+use super::{Caller, Tokens, audit::Deed, fields::Problems, hashing::Checked};
+use crate::{Error, Result, Services};
+use chrono::{DateTime, SubsecRound, TimeDelta, Utc};
+use domain::account::{
+    AccountStatus, AuditAction, CodePurpose, Login, Phone, SignInOutcome, SignInWay,
+    forms::{SignIn, SignInByCode},
+};
+use store::{AccountRecord, NewSignIn, Unit};
+
+/// For how long failures count.
+const WINDOW: TimeDelta = TimeDelta::minutes(15);
+/// Failures of one login after which a captcha is asked for.
+const CAPTCHA_AFTER: u32 = 3;
+/// Failures from one address after which a captcha is asked for.
+const CAPTCHA_AFTER_ADDRESS: u32 = 20;
+/// Failures of one login after which each further one makes the next wait.
+const WAIT_AFTER: u32 = 10;
+/// Failures from one address after which nothing is checked for a while.
+const ADDRESS_MAX: u32 = 200;
+/// The longest wait between two tries of one login, in seconds: nobody is locked out.
+const WAIT_MAX: u32 = 60;
+/// Points for the first log-in of a day, as in the classic system.
+const POINTS: i32 = 2;
+/// China is this far ahead of UTC all year.
+const CHINA: TimeDelta = TimeDelta::hours(8);
+
+impl Services {
+    /// Signs in with a password.
+    ///
+    /// # Errors
+    /// [`Error::Invalid`] with field `form` and code `wrong_login` for any wrong pair, with `captcha` where one
+    /// is needed; [`Error::RateLimited`] after many failures.
+    pub async fn sign_in(&self, caller: &Caller, form: &SignIn) -> Result<Tokens> {
+        let mut problems = Problems::default();
+        for (field, text) in [("login", form.login.trim()), ("password", &form.password)] {
+            if text.is_empty() {
+                problems.add(field, "missing");
+            }
+        }
+        problems.check()?;
+        let now = self.clock().now().trunc_subsecs(6);
+        self.slowed_down(caller, &form.login, now).await?;
+        if self.captcha_needed(caller, &form.login).await {
+            self.check_captcha(&form.captcha_token, &form.captcha)
+                .await?;
+        }
+        let login = Login::read(&form.login);
+        let account = match &login {
+            Some(login) => {
+                self.store()
+                    .primary_reads()
+                    .accounts()
+                    .by_login(login)
+                    .await?
+            }
+            None => None,
+        };
+        // What no form accepts as a password is not hashed: its length alone would cost.
+        let password = if form.password.chars().count() > 512 {
+            ""
+        } else {
+            &form.password
+        };
+        let stored = account
+            .as_ref()
+            .map(|account| account.password_hash.as_str());
+        let checked = self.0.accounts.hasher.check(password, stored).await?;
+        let Some(account) = account.filter(|_| checked != Checked::Wrong) else {
+            self.failed(
+                caller,
+                (SignInWay::Password, &form.login),
+                login.as_ref(),
+                now,
+            )
+            .await?;
+            return Err(Error::field("form", "wrong_login"));
+        };
+        self.0
+            .accounts
+            .counters
+            .clear(&login_key(&form.login))
+            .await;
+        let new_hash = match checked {
+            Checked::RightButOld => Some(self.0.accounts.hasher.hash(password).await?),
+            _ => None,
+        };
+        self.come_in(caller, account, SignInWay::Password, new_hash, now)
+            .await
+    }
+
+    /// Signs in with a code by SMS.
+    ///
+    /// # Errors
+    /// [`Error::Invalid`] with field `code` for any wrong pair.
+    pub async fn sign_in_by_code(&self, caller: &Caller, form: &SignInByCode) -> Result<Tokens> {
+        let mut problems = Problems::default();
+        let phone: Option<Phone> = problems.read(Phone::FIELD, &form.phone);
+        if form.code.trim().is_empty() {
+            problems.add("code", "missing");
+        }
+        problems.check()?;
+        let Some(phone) = phone else {
+            return Err(Error::field(Phone::FIELD, "missing"));
+        };
+        let now = self.clock().now().trunc_subsecs(6);
+        self.slowed_down(caller, &form.phone, now).await?;
+        let account = self
+            .store()
+            .primary_reads()
+            .accounts()
+            .by_phone(&phone)
+            .await?;
+        let mut unit = self.store().begin().await?;
+        let right = self
+            .take_code(&mut unit, CodePurpose::SignIn, phone.as_str(), &form.code)
+            .await?;
+        unit.commit().await?;
+        let Some(account) = account.filter(|_| right) else {
+            let login = Login::Phone(phone);
+            self.failed(caller, (SignInWay::Code, &form.phone), Some(&login), now)
+                .await?;
+            return Err(Error::field("code", "code_wrong"));
+        };
+        self.come_in(caller, account, SignInWay::Code, None, now)
+            .await
+    }
+
+    /// Whether the next try to sign in as `login` has to answer a captcha.
+    pub async fn captcha_needed(&self, caller: &Caller, login: &str) -> bool {
+        let now = self.clock().now();
+        let counters = &self.0.accounts.counters;
+        let by_login = counters.add(&login_key(login), 0, WINDOW, now).await;
+        let by_address = counters.add(&address_key(caller), 0, WINDOW, now).await;
+        by_login >= CAPTCHA_AFTER || by_address >= CAPTCHA_AFTER_ADDRESS
+    }
+
+    async fn slowed_down(&self, caller: &Caller, login: &str, now: DateTime<Utc>) -> Result<()> {
+        let counters = &self.0.accounts.counters;
+        if counters.add(&address_key(caller), 0, WINDOW, now).await >= ADDRESS_MAX {
+            return Err(Error::RateLimited(WAIT_MAX));
+        }
+        let failures = counters.add(&login_key(login), 0, WINDOW, now).await;
+        let Some(over) = failures.checked_sub(WAIT_AFTER) else {
+            return Ok(());
+        };
+        let wait = 2_u32.saturating_pow(over.min(16)).min(WAIT_MAX);
+        let key = ["wait:", &login_key(login)].concat();
+        let tries = counters
+            .add(&key, 1, TimeDelta::seconds(i64::from(wait)), now)
+            .await;
+        if tries > 1 {
+            Err(Error::RateLimited(wait))
+        } else {
+            Ok(())
+        }
+    }
+
+    async fn failed(
+        &self,
+        caller: &Caller,
+        (way, typed): (SignInWay, &str),
+        login: Option<&Login>,
+        now: DateTime<Utc>,
+    ) -> Result<()> {
+        let counters = &self.0.accounts.counters;
+        counters.add(&login_key(typed), 1, WINDOW, now).await;
+        counters.add(&address_key(caller), 1, WINDOW, now).await;
+        let Some(login) = login else { return Ok(()) };
+        let store = self.store().primary_reads();
+        let account = store.accounts().by_login(login).await?;
+        let mut unit = self.store().begin().await?;
+        if let Some(account) = account {
+            let line = line(caller, &account, way, SignInOutcome::WrongPassword);
+            unit.log_sign_in(&line, now).await?;
+        }
+        Ok(unit.commit().await?)
+    }
+
+    /// Begins a session of an account whose owner has been recognised.
+    async fn come_in(
+        &self,
+        caller: &Caller,
+        mut account: AccountRecord,
+        way: SignInWay,
+        new_hash: Option<String>,
+        now: DateTime<Utc>,
+    ) -> Result<Tokens> {
+        let refused = account.status == AccountStatus::Disabled
+            || (account.demo && self.0.accounts.settings.production);
+        let mut unit = self.store().begin().await?;
+        if refused {
+            let line = line(caller, &account, way, SignInOutcome::Disabled);
+            unit.log_sign_in(&line, now).await?;
+            unit.commit().await?;
+            return Err(Error::field("form", "disabled"));
+        }
+        let returns = account.status == AccountStatus::Leaving;
+        if let Some(hash) = &new_hash {
+            account.password_hash.clone_from(hash);
+        }
+        if returns {
+            account.status = AccountStatus::Active;
+            account.leaves_at = None;
+        }
+        if (returns || new_hash.is_some()) && !unit.save_account(&account).await? {
+            return Err(Error::Conflict);
+        }
+        let tokens = self
+            .begin_session(&mut unit, account.id, &caller.client)
+            .await?;
+        let line = line(caller, &account, way, SignInOutcome::Done);
+        unit.log_sign_in(&line, now).await?;
+        self.award_for_today(&mut unit, account.id).await?;
+        if returns {
+            let deed = Deed::by_system(&caller.client, AuditAction::AccountReturned)
+                .acting(account.id, &account.username)
+                .on_account(account.id);
+            self.record(&mut unit, deed).await?;
+        }
+        unit.commit().await?;
+        // Signing in anew leaves the session that the browser came with: nobody else may go on with it.
+        if let Some(before) = &caller.person {
+            let _ = self.sign_out(caller).await;
+            self.0
+                .accounts
+                .forget(std::slice::from_ref(&before.session));
+        }
+        Ok(tokens)
+    }
+
+    /// Gives the points of a day's first log-in.
+    pub(crate) async fn award_for_today(
+        &self,
+        unit: &mut Unit,
+        user: domain::UserId,
+    ) -> Result<()> {
+        let now = self.clock().now().trunc_subsecs(6);
+        let day = (now + CHINA).date_naive();
+        unit.award_for_day(user, POINTS, day, now).await?;
+        Ok(())
+    }
+}
+
+fn line(
+    caller: &Caller,
+    account: &AccountRecord,
+    way: SignInWay,
+    outcome: SignInOutcome,
+) -> NewSignIn {
+    let outcome = match (way, outcome) {
+        (SignInWay::Code, SignInOutcome::WrongPassword) => SignInOutcome::WrongCode,
+        (_, outcome) => outcome,
+    };
+    NewSignIn {
+        user: account.id,
+        way,
+        outcome,
+        ip: caller.client.ip.to_string(),
+        device: caller.client.device.clone(),
+    }
+}
+
+fn login_key(login: &str) -> String {
+    let login: String = login.trim().chars().take(300).collect();
+    ["login:", &login.to_lowercase()].concat()
+}
+
+fn address_key(caller: &Caller) -> String {
+    ["address:", &caller.client.ip.to_string()].concat()
+}

@@ -1,0 +1,176 @@
+//! What admins do with accounts.
+
+use super::{Caller, audit::Deed, profile::profile};
+use crate::{Error, Result, Services};
+use chrono::SubsecRound;
+use domain::{
+    RoleId, UserId,
+    account::{
+        AccountStatus, AuditAction, Method, SessionEnd,
+        admin::{AccountDetail, AccountQuery, AccountSummary, Paged},
+        forms::AssignRoles,
+    },
+};
+
+/// Accounts on a page.
+const PAGE: u32 = 20;
+/// Lines of the log of signing in that an admin sees.
+const SIGN_INS_SHOWN: u32 = 20;
+
+impl Services {
+    /// A page of accounts, the newest first. Phone numbers and addresses are hidden in part.
+    pub async fn accounts(
+        &self,
+        caller: &Caller,
+        query: &AccountQuery,
+    ) -> Result<Paged<AccountSummary>> {
+        caller.require(Method::Get, "/users")?;
+        let store = self.store().primary_reads();
+        Ok(store.accounts().list(query, PAGE).await?)
+    }
+
+    /// One account, whole but for its password.
+    pub async fn account(&self, caller: &Caller, user: UserId) -> Result<AccountDetail> {
+        caller.require(Method::Get, &resource(user, ""))?;
+        let account = self.account_record(user).await?;
+        let store = self.store().primary_reads();
+        Ok(AccountDetail {
+            roles: store.accounts().roles_of(user).await?,
+            sessions: self.live_sessions(user).await?,
+            sign_ins: store.accounts().sign_ins(user, SIGN_INS_SHOWN).await?,
+            profile: profile(account),
+        })
+    }
+
+    /// Gives an account these roles and no others. It holds for its next request.
+    ///
+    /// # Errors
+    /// [`Error::Conflict`] when the account was changed since it was read, [`Error::Invalid`] for an unknown role, or
+    /// when nobody would be left who may do everything.
+    pub async fn assign_roles(&self, caller: &Caller, form: &AssignRoles) -> Result<()> {
+        caller.require(Method::Put, &resource(form.user, "/roles"))?;
+        let account = self.account_record(form.user).await?;
+        if account.version != form.version {
+            return Err(Error::Conflict);
+        }
+        let store = self.store().primary_reads();
+        let known = store.accounts().roles().await?;
+        let name = |roles: &[RoleId]| {
+            let named = known.iter().filter(|role| roles.contains(&role.id));
+            named
+                .map(|role| role.word.as_str())
+                .collect::<Vec<_>>()
+                .join(",")
+        };
+        if form
+            .roles
+            .iter()
+            .any(|id| known.iter().all(|role| role.id != *id))
+        {
+            return Err(Error::field("roles", "unknown_value"));
+        }
+        let before = store.accounts().roles_of(form.user).await?;
+        if before.contains(&RoleId::ADMIN) && !form.roles.contains(&RoleId::ADMIN) {
+            self.not_the_last_admin(form.user).await?;
+        }
+        let deed = Deed::by(caller, AuditAction::RolesAssigned)
+            .on_account(form.user)
+            .change("roles", Some(name(&before)), Some(name(&form.roles)));
+        if deed.is_empty() {
+            return Ok(());
+        }
+        let mut unit = self.store().begin().await?;
+        if !unit.save_account(&account).await? {
+            return Err(Error::Conflict);
+        }
+        unit.set_roles(form.user, &form.roles).await?;
+        unit.access_changed().await?;
+        self.record(&mut unit, deed).await?;
+        unit.commit().await?;
+        self.0.accounts.standings.invalidate_all();
+        Ok(())
+    }
+
+    /// Closes an account: its sessions end, and nobody can sign in.
+    ///
+    /// # Errors
+    /// [`Error::Invalid`] when it is the caller's own, or the last admin's.
+    pub async fn disable_account(&self, caller: &Caller, user: UserId) -> Result<()> {
+        caller.require(Method::Put, &resource(user, "/disabled"))?;
+        if caller.user() == Some(user) {
+            return Err(Error::field("form", "own_account"));
+        }
+        self.not_the_last_admin(user).await?;
+        self.set_status(caller, user, AccountStatus::Disabled).await
+    }
+
+    /// Opens an account again.
+    pub async fn enable_account(&self, caller: &Caller, user: UserId) -> Result<()> {
+        caller.require(Method::Delete, &resource(user, "/disabled"))?;
+        self.set_status(caller, user, AccountStatus::Active).await
+    }
+
+    async fn set_status(&self, caller: &Caller, user: UserId, status: AccountStatus) -> Result<()> {
+        let mut account = self.account_record(user).await?;
+        let (from, action) = match status {
+            AccountStatus::Disabled => (AccountStatus::Active, AuditAction::AccountDisabled),
+            _ => (AccountStatus::Disabled, AuditAction::AccountEnabled),
+        };
+        if account.status == status {
+            return Ok(());
+        } else if account.status != from {
+            return Err(Error::Conflict);
+        }
+        account.status = status;
+        let now = self.clock().now().trunc_subsecs(6);
+        let mut unit = self.store().begin().await?;
+        if !unit.save_account(&account).await? {
+            return Err(Error::Conflict);
+        }
+        let ended = unit
+            .end_sessions(user, None, SessionEnd::Disabled, now)
+            .await?;
+        let deed =
+            Deed::by(caller, action)
+                .on_account(user)
+                .change("status", Some(from), Some(status));
+        self.record(&mut unit, deed).await?;
+        unit.commit().await?;
+        self.0.accounts.forget(&ended);
+        Ok(())
+    }
+
+    /// Ends all sessions of an account. Returns how many.
+    pub async fn end_sessions_of(&self, caller: &Caller, user: UserId) -> Result<u32> {
+        caller.require(Method::Delete, &resource(user, "/sessions"))?;
+        self.account_record(user).await?;
+        let now = self.clock().now().trunc_subsecs(6);
+        let mut unit = self.store().begin().await?;
+        let ended = unit
+            .end_sessions(user, None, SessionEnd::EndedElsewhere, now)
+            .await?;
+        let deed = Deed::by(caller, AuditAction::SessionsEnded)
+            .on_account(user)
+            .counting("sessions", ended.len());
+        self.record(&mut unit, deed).await?;
+        unit.commit().await?;
+        self.0.accounts.forget(&ended);
+        Ok(u32::try_from(ended.len()).unwrap_or(u32::MAX))
+    }
+
+    /// Makes sure that somebody else remains who may do everything.
+    pub(crate) async fn not_the_last_admin(&self, user: UserId) -> Result<()> {
+        let store = self.store().primary_reads();
+        let accounts = store.accounts();
+        let is_admin = accounts.roles_of(user).await?.contains(&RoleId::ADMIN);
+        let active = self.account_record(user).await?.status == AccountStatus::Active;
+        if is_admin && active && accounts.members(RoleId::ADMIN).await? <= 1 {
+            return Err(Error::field("form", "last_admin"));
+        }
+        Ok(())
+    }
+}
+
+fn resource(user: UserId, part: &str) -> String {
+    ["/users/", &user.to_string(), part].concat()
+}

@@ -1,0 +1,140 @@
+use crate::people::{anybody, caller, code_for, problems, send, signed_up};
+use chrono::TimeDelta;
+use domain::{
+    ListingId,
+    account::{
+        CodePurpose,
+        forms::{ChangeEmail, KeptOnDevice, ProfileChange},
+    },
+};
+use services::Error;
+use testkit::{ListingBuilder, TestApp, noon};
+
+fn change(version: i64) -> ProfileChange {
+    ProfileChange {
+        real_name: "骆老师".into(),
+        locale: "en".into(),
+        notify_email: true,
+        version,
+        ..ProfileChange::default()
+    }
+}
+
+#[tokio::test]
+async fn a_profile_is_changed_by_who_read_it_last() {
+    let app = TestApp::start().await.unwrap();
+    let me = caller(&app, &signed_up(&app, "luohao", "13800138000").await).await;
+    let before = app.services.profile(&me).await.unwrap();
+    let after = app
+        .services
+        .change_profile(&me, &change(before.version))
+        .await
+        .unwrap();
+    assert_eq!(
+        (after.real_name.as_str(), after.locale.as_deref()),
+        ("骆老师", Some("en"))
+    );
+    assert!(!after.notify_sms && after.notify_email);
+    assert_eq!(app.services.profile(&me).await.unwrap(), after);
+    let stale = app
+        .services
+        .change_profile(&me, &change(before.version))
+        .await;
+    assert!(matches!(stale, Err(Error::Conflict)));
+    let odd = ProfileChange {
+        theme: "neon".into(),
+        ..change(after.version)
+    };
+    assert_eq!(
+        problems(app.services.change_profile(&me, &odd).await),
+        ["theme unknown_value"]
+    );
+}
+
+#[tokio::test]
+async fn an_email_address_needs_its_code_and_belongs_to_one_account() {
+    let app = TestApp::start().await.unwrap();
+    let me = caller(&app, &signed_up(&app, "luohao", "13800138000").await).await;
+    let they = caller(&app, &signed_up(&app, "somebody", "13900139000").await).await;
+    send(&app, &me, CodePurpose::ChangeEmail, "luo@example.com").await;
+    let form = |code: &str| ChangeEmail {
+        email: "Luo@Example.com".into(),
+        code: code.into(),
+    };
+    let code = code_for(&app, "luo@example.com").await;
+    let wrong = if code == "111111" { "222222" } else { "111111" };
+    assert_eq!(
+        problems(app.services.change_email(&me, &form(wrong)).await),
+        ["code code_wrong"]
+    );
+    app.services.change_email(&me, &form(&code)).await.unwrap();
+    let profile = app.services.profile(&me).await.unwrap();
+    assert_eq!(profile.email.as_deref(), Some("luo@example.com"));
+
+    // Somebody else gets no code for it, and none that was sent to me is taken.
+    app.clock.set(noon() + TimeDelta::minutes(2));
+    send(&app, &they, CodePurpose::ChangeEmail, "luo@example.com").await;
+    assert_eq!(
+        problems(app.services.change_email(&they, &form(&code)).await),
+        ["code code_wrong"]
+    );
+    let nobody = app.services.change_email(&anybody(), &form(&code)).await;
+    assert!(matches!(nobody, Err(Error::Unauthenticated)));
+}
+
+#[tokio::test]
+async fn what_a_device_kept_joins_the_account_once() {
+    let app = TestApp::start().await.unwrap();
+    let homes = app.put(ListingBuilder::many(3)).await.unwrap();
+    let me = caller(&app, &signed_up(&app, "luohao", "13800138000").await).await;
+    let day = |n: i64| noon() - TimeDelta::days(n);
+    let kept = KeptOnDevice {
+        favourites: vec![
+            (homes[0], day(1)),
+            (homes[1], day(2)),
+            (homes[0], day(3)),
+            (ListingId(999), day(1)),
+        ],
+        viewed: vec![(homes[2], day(5)), (homes[2], day(-5))],
+    };
+    let merged = app.services.merge_kept(&me, &kept).await.unwrap();
+    assert_eq!(merged.favourites, [(homes[0], day(1)), (homes[1], day(2))]);
+    // A clock that is ahead counts as now.
+    assert_eq!(merged.viewed, [(homes[2], noon())]);
+    assert_eq!(app.services.merge_kept(&me, &kept).await.unwrap(), merged);
+
+    app.services.keep(&me, homes[2]).await.unwrap();
+    app.services.keep(&me, homes[2]).await.unwrap();
+    app.services.keep_no_longer(&me, homes[0]).await.unwrap();
+    let ids: Vec<ListingId> = app
+        .services
+        .favourites(&me)
+        .await
+        .unwrap()
+        .iter()
+        .map(|(id, _)| *id)
+        .collect();
+    assert_eq!(ids, [homes[2], homes[1]]);
+    assert!(matches!(
+        app.services.keep(&me, ListingId(999)).await,
+        Err(Error::NotFound)
+    ));
+}
+
+#[tokio::test]
+async fn an_avatar_is_drawn_anew() {
+    let app = TestApp::start().await.unwrap();
+    let me = caller(&app, &signed_up(&app, "luohao", "13800138000").await).await;
+    let refused = app
+        .services
+        .set_avatar(&me, b"<script>alert(1)</script>")
+        .await;
+    assert_eq!(problems(refused), ["avatar image_unreadable"]);
+    let too_large = vec![0; services::accounts::AVATAR_BYTES_MAX + 1];
+    assert_eq!(
+        problems(app.services.set_avatar(&me, &too_large).await),
+        ["avatar image_too_large"]
+    );
+    assert_eq!(app.services.profile(&me).await.unwrap().avatar, None);
+    assert_eq!(app.services.avatar_file("../../secrets/keys"), None);
+}
