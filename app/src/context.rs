@@ -1,5 +1,14 @@
 //! What every part of a page may ask for.
 
+mod account;
+
+#[cfg(feature = "ssr")]
+pub(crate) use account::change_tokens;
+#[cfg(feature = "ssr")]
+pub use account::{NewTokens, TokenChange, caller};
+pub use account::{Submitted, own_path};
+pub(crate) use account::{answer_elsewhere, submitted, visitor};
+
 use crate::{
     Theme,
     locales::{Locale, Text},

@@ -39,3 +39,10 @@ pub(crate) fn failed(error: services::Error) -> PageError {
     crate::context::answer_status(error.code.status());
     PageError(error)
 }
+
+/// The value that a form's field `name` says by its word.
+#[cfg(feature = "ssr")]
+pub(crate) fn word<T: std::str::FromStr>(name: &str, text: &str) -> Result<T, PageError> {
+    let wrong = |_| failed(services::Error::field(name, "unknown_value"));
+    text.parse().map_err(wrong)
+}

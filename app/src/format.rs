@@ -58,6 +58,12 @@ pub(crate) fn date_in_china(moment: DateTime<Utc>) -> NaiveDate {
     (moment + TimeDelta::hours(8)).date_naive()
 }
 
+/// `moment` by the clocks of China, to the minute: `YYYY-MM-DD hh:mm`.
+pub(crate) fn minute_in_china(moment: DateTime<Utc>) -> String {
+    let text = domain::moment::text(moment + TimeDelta::hours(8));
+    text.get(..16).unwrap_or(&text).replace('T', " ")
+}
+
 /// How long ago `day` was, seen from `today`; nothing for days to come.
 pub(crate) fn ago(text: &Text, day: NaiveDate, today: NaiveDate) -> Option<String> {
     let words = &text.words;
@@ -161,6 +167,12 @@ mod tests {
         assert_eq!(tenths(12_340), "1,234.0");
         assert_eq!(degrees(116.4812), "116.4812°");
         assert_eq!(degrees(39.05), "39.0500°");
+    }
+
+    #[test]
+    fn a_moment_is_said_by_the_clocks_of_china() {
+        let moment = domain::moment::parse("2026-11-24T18:05:09Z").unwrap();
+        assert_eq!(minute_in_china(moment), "2026-11-25 02:05");
     }
 
     #[test]

@@ -11,6 +11,7 @@ pub mod context;
 pub mod error;
 pub mod features;
 mod format;
+pub mod forms;
 #[cfg(feature = "ssr")]
 pub mod installed;
 mod layout;

@@ -1,6 +1,7 @@
 //! The server of Zufang: settings, command line, HTTP. The binary `zufang` is [`cli::run`].
 
 pub mod cli;
+mod endpoint;
 pub mod http;
 mod logs;
 mod rest;

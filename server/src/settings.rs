@@ -1,9 +1,13 @@
 //! The settings of the binary: defaults, then `zufang.toml`, then `ZUFANG_*` variables.
 
+mod accounts;
 mod value;
+
+pub use accounts::AccountOptions;
 
 use app::context::MapTiles;
 use config::{Environment, File, FileFormat, Source, Value};
+use ipnet::IpNet;
 use std::{
     collections::HashMap,
     fmt,
@@ -60,6 +64,10 @@ pub struct Settings {
     pub public_url: Option<String>,
     /// `map_tiles`, `map_tiles_attribution`, `map_tiles_datum`: the background of the map.
     pub map_tiles: Option<MapTiles>,
+    /// `trusted_proxies`: networks of proxies that say truly whom they were called by.
+    pub trusted_proxies: Vec<IpNet>,
+    /// Keys, hashing and messages.
+    pub accounts: AccountOptions,
 }
 
 impl Settings {
@@ -79,6 +87,17 @@ impl Settings {
         "map_tiles",
         "map_tiles_attribution",
         "map_tiles_datum",
+        "trusted_proxies",
+        "token_keys",
+        "hash_memory_kib",
+        "hash_passes",
+        "limit_reading",
+        "limit_changes",
+        "limit_codes",
+        "sms_url",
+        "sms_token",
+        "smtp_url",
+        "mail_from",
     ];
 
     /// Reads the file `file` (or [`DEFAULT_FILE`], if it is there) and the variables `variables`.
@@ -169,6 +188,8 @@ impl Settings {
             matches!(word, "wgs84" | "gcj02").then(|| word.to_owned())
         });
         let settings = Self {
+            trusted_proxies: reader.networks("trusted_proxies"),
+            accounts: AccountOptions::read(&mut reader),
             map_tiles: tiles.map(|url| MapTiles {
                 url,
                 attribution: attribution.unwrap_or_default(),
@@ -212,6 +233,16 @@ impl Settings {
         self.data_dir.join("previews")
     }
 
+    /// The file of the keys, where no setting holds them.
+    pub fn key_file(&self) -> PathBuf {
+        self.data_dir.join("secrets").join("keys")
+    }
+
+    /// The folder of the avatars.
+    pub fn avatar_dir(&self) -> PathBuf {
+        self.data_dir.join("avatars")
+    }
+
     /// The database's address without its password, for people.
     pub fn database_name(&self) -> String {
         redacted(&self.database.url)
@@ -230,6 +261,8 @@ impl fmt::Debug for Settings {
             .field("log_format", &self.log_format)
             .field("public_url", &self.public_url)
             .field("map_tiles", &self.map_tiles)
+            .field("trusted_proxies", &self.trusted_proxies)
+            .field("accounts", &self.accounts)
             .finish_non_exhaustive()
     }
 }
@@ -338,12 +371,26 @@ mod tests {
             ("ZUFANG_MAP_TILES", "javascript:{z}{x}{y}"),
             ("ZUFANG_MAP_TILES", "https://a; script-src */{z}/{x}/{y}"),
             ("ZUFANG_MAP_TILES_DATUM", "bd09"),
+            ("ZUFANG_TRUSTED_PROXIES", "proxy"),
+            ("ZUFANG_TRUSTED_PROXIES", "10.0.0.0/33"),
         ] {
             let text = problem(&[(name, value)]);
             assert!(text.contains(name), "{text}");
             assert!(text.contains(value), "{text}");
             assert!(text.contains("expected"), "{text}");
         }
+    }
+
+    #[test]
+    fn a_trusted_proxy_is_an_address_or_a_network() {
+        let settings = load(&[("ZUFANG_TRUSTED_PROXIES", "127.0.0.1, 10.0.0.0/8,::1")]).unwrap();
+        let networks: Vec<String> = settings
+            .trusted_proxies
+            .iter()
+            .map(ToString::to_string)
+            .collect();
+        assert_eq!(networks, ["127.0.0.1/32", "10.0.0.0/8", "::1/128"]);
+        assert!(load(&[]).unwrap().trusted_proxies.is_empty());
     }
 
     #[test]

@@ -7,7 +7,11 @@ use crate::{
 use anyhow::{Context, Result};
 use app::context::Modules;
 use leptos::config::LeptosOptions;
-use services::{Clock, Services, SystemClock, follower::Follower};
+use services::{
+    AccountSettings, Clock, Services, SystemClock,
+    accounts::{HttpSms, KeySet, Sender, Senders, Smtp},
+    follower::Follower,
+};
 use std::{collections::BTreeMap, fs, path::Path, sync::Arc};
 use store::Store;
 
@@ -37,7 +41,54 @@ pub(crate) async fn store(settings: &Settings) -> Result<Store> {
 
 /// Opens the use cases.
 pub(crate) async fn services(settings: &Settings, store: &Store) -> services::Result<Services> {
-    Services::open(store.clone(), &settings.index_dir(), clock()).await
+    let accounts = accounts(settings)?;
+    Services::open(store.clone(), &settings.index_dir(), clock(), accounts).await
+}
+
+/// Runs `work` with the use cases of accounts, whoever has the index: these see no homes.
+pub(crate) async fn with_accounts<T>(
+    settings: &Settings,
+    store: &Store,
+    work: impl AsyncFnOnce(&Services) -> Result<T>,
+) -> Result<T> {
+    let nothing = tempfile::tempdir().context("a folder for an empty index cannot be made")?;
+    let accounts = accounts(settings)?;
+    let services = Services::open(store.clone(), nothing.path(), clock(), accounts).await?;
+    work(&services).await
+}
+
+/// The settings of accounts. Makes the keys when there are none.
+fn accounts(settings: &Settings) -> services::Result<AccountSettings> {
+    let keys = match &settings.accounts.token_keys {
+        Some(keys) => keys.clone(),
+        None => KeySet::in_file(&settings.key_file())?,
+    };
+    Ok(AccountSettings {
+        keys,
+        hash: settings.accounts.hash,
+        limits: settings.accounts.limits,
+        avatar_dir: settings.avatar_dir(),
+        public_url: settings.public_url.clone(),
+        production: settings.stage == Stage::Production,
+    })
+}
+
+/// How messages go out. In development, what has no way out stays in the outbox.
+pub(crate) fn senders(settings: &Settings) -> Result<Senders> {
+    let options = &settings.accounts;
+    let sms = options.sms_url.as_ref().map(|url| HttpSms {
+        url: url.clone(),
+        token: options.sms_token.clone(),
+    });
+    let smtp = match (&options.smtp_url, &options.mail_from) {
+        (Some(url), Some(from)) => Some(Smtp::new(url, from).map_err(anyhow::Error::msg)?),
+        (Some(_), None) => anyhow::bail!("the setting smtp_url needs mail_from beside it"),
+        _ => None,
+    };
+    Ok(Senders {
+        sms: sms.map(|sender| Arc::new(sender) as Arc<dyn Sender>),
+        email: smtp.map(|sender| Arc::new(sender) as Arc<dyn Sender>),
+    })
 }
 
 /// Runs `work`, which writes listings, while the index follows beside it, and ends when searches
@@ -81,6 +132,7 @@ pub(crate) fn site(settings: &Settings) -> Site {
         public_url: settings.public_url.clone(),
         sitemap_addresses: ADDRESSES_MAX,
         map_tiles: settings.map_tiles.clone(),
+        trusted_proxies: settings.trusted_proxies.clone(),
         modules: modules(&settings.site_root.join("pkg")),
     }
 }

@@ -1,5 +1,7 @@
 //! What people do here, one folder each.
 
+pub mod account;
+pub mod admin;
 pub mod compare;
 #[cfg(feature = "ssr")]
 pub mod design;

@@ -7,6 +7,7 @@ mod module_script;
 mod page_head;
 mod place_name;
 pub(crate) mod search_box;
+mod site_account;
 mod site_footer;
 mod site_header;
 mod site_nav;
@@ -22,6 +23,7 @@ pub(crate) use page_head::{About, Preview, page_head};
 pub use page_head::{PREVIEW_HEIGHT, PREVIEW_WIDTH};
 pub(crate) use place_name::{chinese, lang_of, place_line, place_name, with_places};
 pub(crate) use search_box::{FIND_FORM, SearchBox, search_box};
+pub(crate) use site_account::{avatar_address, sign_in_path};
 pub(crate) use site_footer::site_footer;
 pub(crate) use site_header::site_header;
 pub(crate) use structured_data::{

@@ -2,6 +2,7 @@ use super::{
     SearchBox,
     display::{other_language, theme_choice},
     search_box::search_box,
+    site_account::site_account,
     site_nav::site_nav,
 };
 use crate::locales::Text;
@@ -55,6 +56,7 @@ fn head(text: &'static Text, search: Option<SearchBox>, path: &str) -> AnyView {
                 <div class="theme-panel" id=THEME_PANEL popover="auto">
                     {theme_choice(site)}
                 </div>
+                {site_account(site, &path)}
             </header>
         }
     };

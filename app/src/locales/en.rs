@@ -37,6 +37,11 @@ const SITE: SiteText = SiteText {
         map: "Map",
         market: "Market",
         favourites: "Saved",
+        sign_in: "Sign in",
+        account: "My account",
+        security: "Sign-in and security",
+        admin: "Administration",
+        sign_out: "Sign out",
     },
     foot: FootText {
         by_city: "Cities",
@@ -66,6 +71,7 @@ const SITE: SiteText = SiteText {
     error: |code| match code {
         ErrorCode::NotFound => "There is nothing here.",
         ErrorCode::Gone => "What was here has been taken down.",
+        ErrorCode::Unauthenticated => "Please sign in first.",
         ErrorCode::Forbidden => "You may not see this.",
         ErrorCode::Conflict => "Somebody has just changed this. Reload and try again.",
         ErrorCode::Invalid => {

@@ -58,6 +58,12 @@ pub(crate) struct NavText {
     pub(crate) map: Fixed,
     pub(crate) market: Fixed,
     pub(crate) favourites: Fixed,
+    pub(crate) sign_in: Fixed,
+    /// What is one's own, for who is signed in.
+    pub(crate) account: Fixed,
+    pub(crate) security: Fixed,
+    pub(crate) admin: Fixed,
+    pub(crate) sign_out: Fixed,
 }
 
 /// Texts of the foot of a page.

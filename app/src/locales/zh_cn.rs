@@ -30,6 +30,11 @@ const SITE: SiteText = SiteText {
         map: "地图",
         market: "行情",
         favourites: "收藏",
+        sign_in: "登录",
+        account: "我的账号",
+        security: "登录与安全",
+        admin: "管理",
+        sign_out: "退出登录",
     },
     foot: FootText {
         by_city: "热门城市",
@@ -59,6 +64,7 @@ const SITE: SiteText = SiteText {
     error: |code| match code {
         ErrorCode::NotFound => "没有找到你要的内容。",
         ErrorCode::Gone => "这里的内容已经撤下。",
+        ErrorCode::Unauthenticated => "请先登录。",
         ErrorCode::Forbidden => "你没有权限查看。",
         ErrorCode::Conflict => "内容刚刚被别人更改过，请刷新后再试。",
         ErrorCode::Invalid => "链接里的条件看不懂，请换个条件再试。",

@@ -4,7 +4,7 @@ mod start_script;
 
 use crate::{
     App,
-    context::{locale, text, theme, today},
+    context::{locale, text, theme, today, visitor},
     layout::{ModuleScript, import_map},
 };
 use leptos::{html::meta, prelude::*};
@@ -14,6 +14,8 @@ use start_script::StartScript;
 /// The document that the server sends: head, styles, scripts, and the app in its body.
 pub fn shell(options: LeptosOptions) -> impl IntoView {
     let theme = theme();
+    let visitor = visitor();
+    let visitor = visitor.as_ref();
     // The browser colours its own bar like the canvas of the page.
     let toolbar = [("light", "#ffffff"), ("dark", "#14171a")]
         .into_iter()
@@ -33,6 +35,10 @@ pub fn shell(options: LeptosOptions) -> impl IntoView {
             lang=locale().tag()
             data-theme=theme.attribute()
             data-today=today().map(domain::day::text)
+            data-account=visitor.map(|visitor| visitor.id.to_string())
+            data-account-name=visitor.map(|visitor| visitor.name.clone())
+            data-account-avatar=visitor.and_then(|visitor| visitor.avatar.clone())
+            data-account-admin=visitor.is_some_and(|visitor| visitor.admin)
         >
             <head>
                 <meta charset="utf-8" />

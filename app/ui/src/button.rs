@@ -58,3 +58,22 @@ pub fn SubmitButton(
         </button>
     }
 }
+
+/// The button that sends a form which is taken once.
+#[component]
+pub fn SendButton(
+    /// The words.
+    #[prop(into)]
+    label: Oco<'static, str>,
+    /// How much attention it asks for.
+    #[prop(optional)]
+    weight: Weight,
+    /// Whether the form is on its way, and cannot be sent again yet.
+    busy: Signal<bool>,
+) -> impl IntoView {
+    view! {
+        <button class=weight.class() type="submit" disabled=move || busy.get()>
+            {label}
+        </button>
+    }
+}

@@ -4,12 +4,14 @@
 mod badge;
 mod breadcrumb;
 mod button;
+mod card_table;
 mod chip;
 mod choice;
 mod disclosure;
 mod empty;
 mod field;
 mod figure_list;
+mod form;
 mod icon;
 mod later;
 mod module_element;
@@ -24,13 +26,18 @@ mod table;
 
 pub use badge::{Badge, Tone};
 pub use breadcrumb::Breadcrumb;
-pub use button::{LinkButton, SubmitButton, Weight};
+pub use button::{LinkButton, SendButton, SubmitButton, Weight};
+pub use card_table::CardTable;
 pub use chip::RemovableChip;
 pub use choice::ChoiceLink;
 pub use disclosure::Disclosure;
 pub use empty::EmptyState;
 pub use field::{DateField, NumberField};
 pub use figure_list::{Figure, FigureList};
+pub use form::{
+    CheckField, Choice, CodeField, ErrorSummary, PasswordField, PasswordUse, Problem, RadioField,
+    SelectField, SummaryLine, TextField, TextKind,
+};
 pub use icon::Icon;
 pub use later::{Later, later, piece};
 pub use module_element::module_element;

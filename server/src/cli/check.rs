@@ -1,5 +1,7 @@
 //! `zufang check`.
 
+mod safety;
+
 use crate::{settings::Settings, startup};
 use anyhow::Result;
 use services::Services;
@@ -9,9 +11,10 @@ use store::Store;
 /// What a check found.
 enum Finding {
     Good(String),
+    Weak(String),
     Bad(String),
 }
-use Finding::{Bad, Good};
+use Finding::{Bad, Good, Weak};
 
 /// Checks everything that serving needs and says, a line each, what is in order and what is not.
 /// Fails when anything is not.
@@ -39,11 +42,13 @@ pub(super) async fn run(settings: &Settings) -> Result<ExitCode> {
     }
     findings.push(("site", site(settings)));
     findings.push(("photos", photos(settings)));
+    findings.extend(safety::findings(settings));
 
     let mut code = ExitCode::SUCCESS;
     for (name, finding) in findings {
         match finding {
             Good(text) => println!("ok    {name}: {text}"),
+            Weak(text) => println!("WEAK  {name}: {text}"),
             Bad(text) => {
                 println!("FAIL  {name}: {text}");
                 code = ExitCode::FAILURE;

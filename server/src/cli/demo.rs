@@ -1,9 +1,13 @@
 //! `zufang demo`.
 
 use super::progress;
-use crate::{settings::Settings, startup};
+use crate::{
+    settings::{Settings, Stage},
+    startup,
+};
 use anyhow::{Context, Result};
 use clap::Args;
+use domain::account::Login;
 use services::demo::{self, Options, Summary};
 use store::Store;
 
@@ -51,7 +55,11 @@ impl Demo {
             summary.unchanged,
             summary.elapsed.as_secs_f64(),
         );
-        Ok(())
+        startup::with_accounts(settings, &store, async |services| {
+            Ok(demo::accounts::make(services).await?)
+        })
+        .await?;
+        print_accounts(settings, &store).await
     }
 
     async fn fill(&self, settings: &Settings, store: &Store) -> Result<Summary> {
@@ -72,4 +80,24 @@ impl Demo {
         bar.finish_and_clear();
         Ok(summary)
     }
+}
+
+/// Says which demo accounts there are. In production they open nothing, and nothing is said.
+pub(super) async fn print_accounts(settings: &Settings, store: &Store) -> Result<()> {
+    if settings.stage == Stage::Production {
+        return Ok(());
+    }
+    let mut there = Vec::new();
+    for username in demo::accounts::usernames() {
+        let login = Login::Username(username.to_owned());
+        let account = store.accounts().by_login(&login).await?;
+        if account.is_some_and(|account| account.demo) {
+            there.push(username);
+        }
+    }
+    if !there.is_empty() {
+        let (names, password) = (there.join(", "), demo::accounts::PASSWORD);
+        println!("Demo accounts, all with the password {password}: {names}");
+    }
+    Ok(())
 }

@@ -1,11 +1,14 @@
 //! The command line.
 
+mod audit;
 mod check;
 mod demo;
 mod import;
+mod keys;
 mod progress;
 mod reindex;
 mod serve;
+mod user;
 
 use crate::{logs, settings::Settings, startup};
 use anyhow::{Context, Result};
@@ -24,7 +27,7 @@ Examples:
 
 Settings come from zufang.toml in the current folder (or --config FILE) and from variables
 ZUFANG_ADDR, ZUFANG_PORT, ZUFANG_DATA_DIR, ZUFANG_DATABASE_URL, ZUFANG_SITE_ROOT, ZUFANG_ENV,
-ZUFANG_LOG, ZUFANG_LOG_FORMAT, ZUFANG_PUBLIC_URL; variables win. `zufang check` tells whether they fit.";
+ZUFANG_LOG, ZUFANG_LOG_FORMAT, ZUFANG_PUBLIC_URL and others (docs/operations.md); variables win. `zufang check` tells whether they fit.";
 
 /// Zufang (租房网): a rental-housing marketplace.
 #[derive(Debug, Parser)]
@@ -48,6 +51,12 @@ enum Command {
     Import(import::Import),
     /// Fill the database with believable demo listings, marked as such
     Demo(demo::Demo),
+    #[command(subcommand)]
+    User(user::User),
+    #[command(subcommand)]
+    Audit(audit::Audit),
+    #[command(subcommand)]
+    Keys(keys::Keys),
     /// Throw the search index away and build it anew
     Reindex,
     /// Tell whether settings, database, index, assets and folders are in order
@@ -79,6 +88,9 @@ fn run_command(cli: Cli) -> Result<ExitCode> {
                 Command::Migrate => migrate(&settings).await?,
                 Command::Import(import) => return import.run(&settings).await,
                 Command::Demo(demo) => demo.run(&settings).await?,
+                Command::User(user) => user.run(&settings).await?,
+                Command::Audit(audit) => return audit.run(&settings).await,
+                Command::Keys(keys) => keys.run(&settings)?,
                 Command::Reindex => reindex::run(&settings).await?,
                 Command::Check => return check::run(&settings).await,
             }

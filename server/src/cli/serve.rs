@@ -3,8 +3,8 @@
 use crate::{http, settings::Settings, startup};
 use anyhow::{Context, Result};
 use axum::serve::ListenerExt;
-use services::follower::Follower;
-use std::time::Duration;
+use services::{Services, accounts::Delivery, follower::Follower};
+use std::{net::SocketAddr, time::Duration};
 use tokio::{
     net::TcpListener,
     signal::unix::{SignalKind, signal},
@@ -14,6 +14,8 @@ use tokio::{
 
 /// How long requests at work may take to end after the order to stop.
 const DRAIN: Duration = Duration::from_secs(10);
+/// How often old things are forgotten.
+const HOUR: Duration = Duration::from_secs(3_600);
 
 /// Serves until SIGTERM or SIGINT, then lets requests at work end and writes the index to disk.
 ///
@@ -28,6 +30,8 @@ pub(super) async fn run(settings: &Settings) -> Result<()> {
     let store = startup::store(settings).await?;
     let services = startup::services(settings, &store).await?;
     let follower = Follower::start(services.clone());
+    let delivery = Delivery::start(services.clone(), startup::senders(settings)?);
+    let housekeeping = tokio::spawn(keep_house(services.clone()));
     let app = http::router(services.clone(), startup::site(settings));
 
     let listener = listener.tap_io(|connection| {
@@ -35,12 +39,16 @@ pub(super) async fn run(settings: &Settings) -> Result<()> {
         let _ = connection.set_nodelay(true);
     });
     let mut stopping = stop.clone();
+    let app = app.into_make_service_with_connect_info::<SocketAddr>();
     let server = axum::serve(listener, app).with_graceful_shutdown(async move {
         let _ = stopping.wait_for(|stop| *stop).await;
     });
     let mut server = tokio::spawn(server.into_future());
     tokio::select! {
-        () = services.when_ready() => println!("Zufang is ready on http://{address}"),
+        () = services.when_ready() => {
+            println!("Zufang is ready on http://{address}");
+            super::demo::print_accounts(settings, &store).await?;
+        }
         _ = stop.wait_for(|stop| *stop) => {}
     }
     tokio::select! {
@@ -53,12 +61,26 @@ pub(super) async fn run(settings: &Settings) -> Result<()> {
             }
         }
     }
+    housekeeping.abort();
+    delivery.stop().await;
     follower
         .stop()
         .await
         .context("the index cannot be written")?;
     tracing::info!("stopped");
     Ok(())
+}
+
+/// Empties accounts whose owners left, and forgets what is old, every hour.
+async fn keep_house(services: Services) {
+    loop {
+        match services.keep_house().await {
+            Ok(0) => {}
+            Ok(emptied) => tracing::info!(emptied, "accounts whose owners left were emptied"),
+            Err(error) => tracing::warn!(%error, "housekeeping failed, again in an hour"),
+        }
+        tokio::time::sleep(HOUR).await;
+    }
 }
 
 /// Becomes true at SIGTERM or SIGINT.

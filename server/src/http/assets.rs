@@ -13,7 +13,10 @@ use axum::{
 };
 use domain::{Layout, photo::PHOTO_WIDTHS};
 use serde::Deserialize;
-use std::{convert::Infallible, path::Path as FilePath};
+use std::{
+    convert::Infallible,
+    path::{Path as FilePath, PathBuf},
+};
 use tower::ServiceExt;
 use tower_http::services::{ServeDir, ServeFile};
 
@@ -87,6 +90,11 @@ pub(super) async fn photo(
     } else {
         "image/webp"
     };
+    picture(path, media_type, request).await
+}
+
+/// The picture at `path`, which never changes under its name.
+pub(super) async fn picture(path: PathBuf, media_type: &'static str, request: Request) -> Response {
     let file = ServeFile::new(path);
     let mut response = answered(file.oneshot(request.map(|_| Body::empty())).await);
     if is_file(response.status()) {

@@ -1,21 +1,35 @@
 //! The web server: one router for pages, server functions, the REST API, photos and health.
 
+mod access;
+mod account;
 mod assets;
+mod body_limit;
+mod calls;
 mod city;
+mod client_address;
+mod cookies;
 mod design;
+mod forms;
 mod health;
+mod identity;
 mod installed;
 mod locale;
 mod observe;
 mod origin;
+mod outbox;
 mod pages;
+mod plain_page;
 mod preference;
 mod preview;
 pub mod problem;
 mod protect;
+mod routes;
 mod sitemap;
 mod theme;
+pub(crate) mod zone;
 
+pub(crate) use identity::put as change_tokens;
+pub use routes::{Address, Kind, addresses};
 pub use sitemap::ADDRESSES_MAX;
 
 use crate::rest;
@@ -25,18 +39,13 @@ use axum::{
     extract::FromRef,
     http::StatusCode,
     middleware::{from_fn, from_fn_with_state},
-    routing::get,
 };
+use ipnet::IpNet;
 use leptos::config::LeptosOptions;
 use services::{Services, photos::Photos};
 use std::{path::PathBuf, sync::Arc, time::Duration};
-use tower_http::{
-    CompressionLevel, compression::CompressionLayer, limit::RequestBodyLimitLayer,
-    timeout::TimeoutLayer,
-};
+use tower_http::{CompressionLevel, compression::CompressionLayer, timeout::TimeoutLayer};
 
-/// The largest body that is read. Nothing that is sent today comes near it.
-const BODY_MAX: usize = 64 * 1024;
 /// A request that takes longer is given up.
 const TIMEOUT: Duration = Duration::from_secs(20);
 
@@ -57,6 +66,8 @@ pub struct Site {
     pub sitemap_addresses: u32,
     /// The background of the map, where there is one.
     pub map_tiles: Option<MapTiles>,
+    /// Networks of proxies that say truly whom they were called by.
+    pub trusted_proxies: Vec<IpNet>,
     /// The TypeScript modules that pages may load.
     pub modules: Modules,
 }
@@ -89,33 +100,17 @@ pub fn router(services: Services, site: Site) -> Router {
         previews,
         site: Arc::new(site),
     };
-    let router = Router::new()
-        .route("/healthz", get(health::alive))
-        .route("/readyz", get(health::ready))
-        .route("/og/site.png", get(preview::site))
-        .route("/og/listings/{name}", get(preview::listing))
-        .route("/manifest.webmanifest", get(installed::manifest_file))
-        .route("/sw.js", get(installed::service_worker))
-        .route("/offline", get(installed::offline))
-        .route("/robots.txt", get(sitemap::robots))
-        .route("/sitemap.xml", get(sitemap::index))
-        .route("/sitemaps/{name}", get(sitemap::part))
-        .route("/locale/{tag}", get(locale::choose))
-        .route("/theme/{tag}", get(theme::choose))
-        .route("/city/{code}", get(city::choose))
-        .route("/photos/{*key}", get(assets::photo))
-        .route("/floor-plans/{name}", get(assets::floor_plan))
-        .route("/pkg/{*path}", get(assets::package))
-        .nest("/api/v1", rest::v1::router());
-    let router = if state.site.production {
-        router
-    } else {
-        router.route("/design", get(design::gallery))
-    };
+    let router = routes::add_to(Router::new(), state.site.production);
     pages::add(router, &state)
         .fallback(pages::file_or_not_found)
+        .layer(from_fn(calls::say_status))
+        .layer(from_fn(body_limit::limit))
+        // Reads what it is sent by limits of its own.
+        .nest(routes::API, rest::v1::router())
         .layer(compression())
-        .layer(RequestBodyLimitLayer::new(BODY_MAX))
+        .layer(from_fn_with_state(state.clone(), access::admit))
+        .layer(from_fn_with_state(state.clone(), identity::identify))
+        .layer(from_fn_with_state(state.clone(), forms::carry))
         .layer(TimeoutLayer::with_status_code(
             StatusCode::SERVICE_UNAVAILABLE,
             TIMEOUT,

@@ -1,10 +1,11 @@
 //! Every request by its id: in the log lines, in the answer, and when a handler panics.
 
+use super::plain_page;
 use axum::{
     extract::Request,
-    http::{HeaderName, HeaderValue, StatusCode, header},
+    http::{HeaderName, HeaderValue},
     middleware::Next,
-    response::{IntoResponse, Response},
+    response::Response,
 };
 use futures::FutureExt;
 use services::RequestId;
@@ -77,30 +78,15 @@ fn generated() -> RequestId {
 }
 
 fn failure_page(id: &RequestId) -> Response {
-    let html = format!(
-        "<!DOCTYPE html><html lang=\"zh-CN\"><head><meta charset=\"utf-8\">\
-         <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\
-         <title>出错了 · Something went wrong</title></head><body><main>\
-         <h1>出错了 · Something went wrong</h1>\
-         <p>请稍后重试。联系我们时请附上请求编号。<br lang=\"en\">\
-         Please try again later. If you write to us, name the request id.</p>\
-         <p><code>{id}</code></p><p><a href=\"/\">首页 · Home</a></p></main></body></html>"
-    );
-    (
-        StatusCode::INTERNAL_SERVER_ERROR,
-        [
-            (header::CONTENT_TYPE, "text/html; charset=utf-8"),
-            (header::CACHE_CONTROL, "no-store"),
-        ],
-        html,
-    )
-        .into_response()
+    let zh = format!("请稍后重试。联系我们时请附上请求编号 <code>{id}</code>。");
+    let en = "Please try again later. If you write to us, name the request id.";
+    plain_page::with_message(500, &zh, en)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use axum::{Router, body::Body, middleware::from_fn, routing::get};
+    use axum::{Router, body::Body, http::StatusCode, middleware::from_fn, routing::get};
     use tower::ServiceExt;
 
     async fn answer(request: Request) -> Response {

@@ -2,7 +2,10 @@
 
 use super::{AppState, assets, locale, origin::public_origin, protect};
 use crate::settings::tile_origin;
-use app::{Locale, context::PublicOrigin};
+use app::{
+    Locale,
+    context::{NewTokens, PublicOrigin, Submitted},
+};
 use axum::{
     Router,
     extract::{Request, State},
@@ -20,7 +23,7 @@ use leptos::{
 use leptos_axum::{
     AxumRouteListing, ErrorHandler, LeptosRoutes, ResponseOptions, generate_route_list,
 };
-use services::RequestId;
+use services::{Caller, RequestId};
 use std::sync::LazyLock;
 use tower::ServiceExt;
 
@@ -36,7 +39,7 @@ pub(super) fn add(router: Router<AppState>, state: &AppState) -> Router<AppState
 ///
 /// Collected once in a process: while Leptos collects them it lets no resource of any page load,
 /// so a page that another router renders at that moment would wait for ever.
-fn routes() -> Vec<AxumRouteListing> {
+pub(super) fn routes() -> Vec<AxumRouteListing> {
     static ROUTES: LazyLock<Vec<AxumRouteListing>> =
         LazyLock::new(|| generate_route_list(app::App));
     ROUTES.clone()
@@ -93,6 +96,14 @@ fn context(state: AppState) -> impl Fn() + Clone + Send + Sync + 'static {
             if let Some(id) = parts.extensions.get::<RequestId>() {
                 provide_context(id.clone());
             }
+            if let Some(caller) = parts.extensions.get::<Caller>() {
+                provide_context(caller.clone());
+            }
+            if let Some(changes) = parts.extensions.get::<NewTokens>() {
+                provide_context(changes.clone());
+            }
+            let submitted = parts.extensions.get::<Option<Submitted>>();
+            provide_context(submitted.cloned().flatten());
         }
         let (Some(nonce), Some(response)) = (use_nonce(), use_context::<ResponseOptions>()) else {
             return;

@@ -45,7 +45,7 @@ pub(super) fn cookie(state: &AppState, name: &str, value: &str) -> String {
 }
 
 /// The path of the page that the request was made on. Another site tells no more than its root.
-fn came_from(headers: &HeaderMap) -> Option<String> {
+pub(super) fn came_from(headers: &HeaderMap) -> Option<String> {
     let page: Uri = headers.get(REFERER)?.to_str().ok()?.parse().ok()?;
     page.authority()?;
     page.path_and_query().map(ToString::to_string)
@@ -68,7 +68,7 @@ fn without_language(path: &str) -> String {
 }
 
 /// Whether `to` is a path of this site, so that nobody is sent elsewhere by a link to us.
-fn is_own_path(to: &str) -> bool {
+pub(super) fn is_own_path(to: &str) -> bool {
     to.starts_with('/')
         && !to.starts_with("//")
         // Browsers read a backslash as a slash, and drop tabs and line ends.

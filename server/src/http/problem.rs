@@ -4,7 +4,7 @@ use axum::{
     http::{HeaderValue, StatusCode, header},
     response::{IntoResponse, Response},
 };
-use domain::{AppError, FieldError, QueryIssue};
+use domain::{AppError, ErrorCode, FieldError, QueryIssue};
 use serde::Serialize;
 
 /// The media type of problem details.
@@ -25,10 +25,14 @@ struct Problem<'a> {
     request_id: Option<&'a str>,
 }
 
-/// `error` as an HTTP answer.
+/// `error` as an HTTP answer. It also travels beside the answer, for whoever says it in another way.
 pub fn response(error: &AppError) -> Response {
-    let status =
-        StatusCode::from_u16(error.code.status()).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
+    let status = StatusCode::from_u16(error.code.status());
+    with_status(status.unwrap_or(StatusCode::INTERNAL_SERVER_ERROR), error)
+}
+
+/// The same, where HTTP has a status that says more than the code.
+pub(super) fn with_status(status: StatusCode, error: &AppError) -> Response {
     let problem = Problem {
         r#type: format!("urn:zufang:problem:{}", error.code.as_str()),
         title: status.canonical_reason().unwrap_or_default(),
@@ -44,7 +48,19 @@ pub fn response(error: &AppError) -> Response {
                 (header::CONTENT_TYPE, MEDIA_TYPE),
                 (header::CACHE_CONTROL, cache),
             ];
-            (status, headers, body).into_response()
+            let mut response = (status, headers, body).into_response();
+            if let Some(seconds) = error.retry_after {
+                let seconds = HeaderValue::from(seconds);
+                response.headers_mut().insert(header::RETRY_AFTER, seconds);
+            }
+            if error.code == ErrorCode::Unauthenticated {
+                let scheme = HeaderValue::from_static("Bearer");
+                response
+                    .headers_mut()
+                    .insert(header::WWW_AUTHENTICATE, scheme);
+            }
+            response.extensions_mut().insert(error.clone());
+            response
         }
         // Texts and numbers always have a JSON form.
         Err(_) => StatusCode::INTERNAL_SERVER_ERROR.into_response(),

@@ -1,3 +1,3 @@
 //! The REST API.
 
-pub mod v1;
+pub(crate) mod v1;

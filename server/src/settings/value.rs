@@ -2,7 +2,8 @@
 
 use super::{PREFIX, SettingsError};
 use config::Value;
-use std::{collections::HashMap, path::PathBuf, str::FromStr};
+use ipnet::IpNet;
+use std::{collections::HashMap, net::IpAddr, path::PathBuf, str::FromStr};
 
 /// What the environment is called as an origin.
 const ENVIRONMENT: &str = "the environment";
@@ -43,6 +44,22 @@ impl Reader {
         taken
     }
 
+    /// As [`Reader::checked`], for what must not be shown where it is wrong.
+    pub(super) fn secret<T>(
+        &mut self,
+        key: &str,
+        expected: &str,
+        read: impl FnOnce(&str) -> Option<T>,
+    ) -> Option<T> {
+        let value = self.values.remove(key)?;
+        let origin = value.origin().map(ToOwned::to_owned);
+        let taken = value.into_string().ok().and_then(|text| read(text.trim()));
+        if taken.is_none() {
+            self.wrong(key, origin.as_deref(), "***", expected);
+        }
+        taken
+    }
+
     /// The value of `key` in its usual form.
     pub(super) fn read<T: FromStr>(&mut self, key: &str, expected: &str) -> Option<T> {
         self.checked(key, expected, |text| text.parse().ok())
@@ -77,6 +94,21 @@ impl Reader {
             Some(parts.map(ToOwned::to_owned).collect())
         })
         .unwrap_or_default()
+    }
+
+    /// The values of `key`, each a network or one address.
+    pub(super) fn networks(&mut self, key: &str) -> Vec<IpNet> {
+        let origin = self.values.get(key).and_then(Value::origin);
+        let origin = origin.map(ToOwned::to_owned);
+        let mut networks = Vec::new();
+        for text in self.list(key) {
+            let address = text.parse::<IpAddr>().map(IpNet::from).ok();
+            match address.or_else(|| text.parse().ok()) {
+                Some(network) => networks.push(network),
+                None => self.wrong(key, origin.as_deref(), &text, "networks such as 10.0.0.0/8"),
+            }
+        }
+        networks
     }
 
     /// Reports all problems, those keys included that nobody took.

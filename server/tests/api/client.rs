@@ -53,6 +53,7 @@ impl Client {
             public_url: None,
             sitemap_addresses: ADDRESSES_MAX,
             map_tiles: None,
+            trusted_proxies: Vec::new(),
             modules: Modules::default(),
         };
         change(&mut site);

@@ -6,6 +6,9 @@
     reason = "a test fails by panicking"
 )]
 
+mod access_matrix;
+mod accounts;
+mod ask;
 mod assets;
 mod bad_input;
 mod client;
@@ -20,6 +23,7 @@ mod listing_page;
 mod locale;
 mod market_page;
 mod modules;
+mod people;
 mod photos;
 mod places;
 mod previews;

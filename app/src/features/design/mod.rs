@@ -2,6 +2,8 @@
 //! it at `/design`; it is rendered on the server only and is no part of what browsers load. Its
 //! words are samples, not texts of the interface.
 
+mod forms;
+
 use leptos::prelude::*;
 use leptos_meta::HashedStylesheet;
 use ui::{
@@ -41,7 +43,8 @@ pub fn document(options: LeptosOptions) -> String {
 fn theme(theme: &'static str, sheet: &'static str) -> AnyView {
     view! {
         <section class="design" data-theme=theme aria-label=theme>
-            {text(theme)} {icons()} {actions(theme, sheet)} {choices(theme)} {figures()} {states()}
+            {text(theme)} {icons()} {actions(theme, sheet)} {choices(theme)} {forms::forms(theme)}
+            {figures()} {states()}
         </section>
     }
     .into_any()

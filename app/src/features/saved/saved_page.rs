@@ -7,7 +7,7 @@ use super::{
     view::{Cards, homes, waiting},
 };
 use crate::{
-    context::text,
+    context::{text, visitor},
     error::PageError,
     layout::{About, Preview, SearchBox, page_head, site_footer, site_header},
     locales::Text,
@@ -74,9 +74,11 @@ impl LazyRoute for HistoryPage {
 
 fn page(text: &'static Text, list: List) -> AnyView {
     let words = text.saved();
-    let (heading, about) = match list {
-        List::Favourites => (words.favourites, words.favourites_about),
-        List::History => (words.history, words.history_about),
+    let (heading, about) = match (list, visitor().is_some()) {
+        (List::Favourites, false) => (words.favourites, words.favourites_about),
+        (List::Favourites, true) => (words.favourites, words.favourites_in_account),
+        (List::History, false) => (words.history, words.history_about),
+        (List::History, true) => (words.history, words.history_in_account),
     };
     let other = |of: List, label: &'static str| {
         let current = (of == list).then_some("page");

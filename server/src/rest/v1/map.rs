@@ -1,7 +1,10 @@
 //! `GET /api/v1/map`: the homes that match on the map, by place or in clusters.
 
 use super::answer::{failed, invalid, json};
-use crate::http::{AppState, problem};
+use crate::{
+    endpoint::{Endpoint, get},
+    http::{AppState, problem},
+};
 use axum::{
     Extension,
     extract::{RawQuery, State},
@@ -13,10 +16,14 @@ use services::RequestId;
 /// The highest zoom level that is looked at.
 const ZOOM_MAX: u8 = 22;
 
+pub(super) fn endpoints() -> Vec<Endpoint> {
+    vec![get("/map", map)]
+}
+
 /// Takes the search page's parameters, `view` (west,south,east,north: what is in sight) and `zoom` (0
 /// to 22). What is in sight narrows down which clusters are listed, not which homes match. As strict
 /// as the list.
-pub(super) async fn map(
+async fn map(
     State(state): State<AppState>,
     Extension(id): Extension<RequestId>,
     RawQuery(query): RawQuery,

@@ -1,26 +1,41 @@
 //! Version 1, below `/api/v1`.
 
+mod account;
+mod admin;
 mod answer;
+mod asked;
 mod listings;
 mod map;
 mod market;
 mod suggestions;
 
-use crate::http::{AppState, problem};
-use axum::{
-    Router,
-    response::Response,
-    routing::{any, get},
+use crate::{
+    endpoint::Endpoint,
+    http::{AppState, problem},
 };
+use axum::{Router, response::Response, routing::any};
 use domain::{AppError, ErrorCode};
 
-/// All endpoints.
-pub fn router() -> Router<AppState> {
-    Router::new()
-        .nest("/listings", listings::router())
-        .nest("/suggestions", suggestions::router())
-        .merge(market::router())
-        .route("/map", get(map::map))
+/// Every endpoint.
+pub(crate) fn endpoints() -> Vec<Endpoint> {
+    [
+        listings::endpoints(),
+        suggestions::endpoints(),
+        market::endpoints(),
+        map::endpoints(),
+        account::endpoints(),
+        admin::endpoints(),
+    ]
+    .into_iter()
+    .flatten()
+    .collect()
+}
+
+/// All of them as one router.
+pub(crate) fn router() -> Router<AppState> {
+    endpoints()
+        .into_iter()
+        .fold(Router::new(), |router, endpoint| endpoint.add_to(router))
         .route("/{*unknown}", any(unknown))
 }
 

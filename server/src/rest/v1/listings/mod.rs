@@ -3,11 +3,11 @@
 mod detail;
 mod list;
 
-use crate::http::AppState;
-use axum::{Router, routing::get};
+use crate::endpoint::{Endpoint, get};
 
-pub(super) fn router() -> Router<AppState> {
-    Router::new()
-        .route("/", get(list::list))
-        .route("/{id}", get(detail::detail))
+pub(super) fn endpoints() -> Vec<Endpoint> {
+    vec![
+        get("/listings", list::list),
+        get("/listings/{id}", detail::detail),
+    ]
 }

@@ -6,21 +6,21 @@
 mod csv;
 
 use super::answer::{failed, invalid, json};
-use crate::http::{AppState, problem};
+use crate::{
+    endpoint::{Endpoint, get},
+    http::{AppState, problem},
+};
 use axum::{
-    Extension, Router,
+    Extension,
     extract::{RawQuery, State},
     http::HeaderMap,
     response::Response,
-    routing::get,
 };
 use domain::{AppError, ListingQuery, Market};
 use services::{Error, RequestId};
 
-pub(super) fn router() -> Router<AppState> {
-    Router::new()
-        .route("/market", get(market))
-        .route("/market.csv", get(table))
+pub(super) fn endpoints() -> Vec<Endpoint> {
+    vec![get("/market", market), get("/market.csv", table)]
 }
 
 async fn market(

@@ -1,12 +1,14 @@
 //! `GET /api/v1/suggestions`: the places that what somebody types may mean.
 
 use super::answer::{invalid, json};
-use crate::http::{AppState, problem};
+use crate::{
+    endpoint::{Endpoint, get},
+    http::{AppState, problem},
+};
 use axum::{
-    Extension, Router,
+    Extension,
     extract::{RawQuery, State},
     response::Response,
-    routing::get,
 };
 use domain::{AppError, FieldError, ListingQuery};
 use services::RequestId;
@@ -14,8 +16,8 @@ use services::RequestId;
 /// The parameters: the words, and the city whose places come first.
 const PARAMS: [&str; 2] = ["q", "city"];
 
-pub(super) fn router() -> Router<AppState> {
-    Router::new().route("/", get(suggest))
+pub(super) fn endpoints() -> Vec<Endpoint> {
+    vec![get("/suggestions", suggest)]
 }
 
 async fn suggest(

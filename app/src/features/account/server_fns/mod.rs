@@ -1,0 +1,15 @@
+//! What the pages of accounts ask the server for.
+
+mod entrance;
+mod own;
+
+pub use entrance::{
+    Entrance, EntrancePage, ResetPassword, SignIn, SignInByCode, SignOut, SignUp, entrance_page,
+    reset_password, sign_in, sign_in_by_code, sign_out, sign_up,
+};
+pub use own::{
+    ChangeEmail, ChangePassword, ChangePhone, ChangeProfile, EndOtherSessions, EndSession, Leave,
+    OwnAccount, OwnPoints, OwnSecurity, Points, RemoveAvatar, Security, SetAvatar, change_email,
+    change_password, change_phone, change_profile, end_other_sessions, end_session, leave,
+    own_account, own_points, own_security, remove_avatar, set_avatar,
+};

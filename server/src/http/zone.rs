@@ -1,0 +1,173 @@
+//! Which part of the site an address belongs to: networks are let in and requests are counted by it.
+
+use domain::account::RouteGroup;
+
+/// Files and what is made for machines: nobody signs in for them, and they are not counted.
+const FILES: &[&str] = &[
+    "pkg",
+    "photos",
+    "floor-plans",
+    "avatars",
+    "og",
+    "sitemaps",
+    "healthz",
+    "readyz",
+    "offline",
+];
+/// First segments of the pages for signing in and for one's own account.
+const ACCOUNTS: &[&str] = &[
+    "sign-in",
+    "sign-up",
+    "sign-out",
+    "reset-password",
+    "account",
+    "dev",
+];
+/// The same in the API, after its version.
+const ACCOUNTS_API: &[&str] = &[
+    "session",
+    "codes",
+    "captcha",
+    "accounts",
+    "password-reset",
+    "account",
+];
+/// The same of the API for admins.
+const ADMIN_API: &[&str] = &["users", "roles", "privileges", "networks", "audit"];
+/// Server functions of the pages for everybody; one that is not named here is taken for an account's.
+const PUBLIC_CALLS: &[&str] = &[
+    "agent",
+    "cities",
+    "compare_homes",
+    "home",
+    "listing",
+    "listings_by_ids",
+    "market",
+    "place",
+    "search_listings",
+    "show_map",
+];
+/// Those of the admins' pages.
+const ADMIN_CALLS: &[&str] = &[
+    "add_network_rule",
+    "admin_audit",
+    "admin_networks",
+    "admin_roles",
+    "admin_user",
+    "admin_users",
+    "assign_roles",
+    "change_role",
+    "create_privilege",
+    "create_role",
+    "delete_privilege",
+    "delete_role",
+    "disable_account",
+    "enable_account",
+    "end_sessions_of",
+    "remove_network_rule",
+];
+
+/// The group of routes that `path` belongs to; none for files.
+///
+/// Escaped characters and doubled slashes are read as the pages' own router reads them, so that no way
+/// of writing an address leads round the check.
+pub(crate) fn of(path: &str) -> Option<RouteGroup> {
+    let path = unescaped(path);
+    let mut segments = path.split('/').filter(|segment| !segment.is_empty());
+    let Some(first) = segments.next() else {
+        return Some(RouteGroup::Pages);
+    };
+    let second = segments.next();
+    match first {
+        "api" => Some(match (second, segments.next()) {
+            (Some("ui"), Some(call)) => of_call(call),
+            (Some("v1"), Some(name)) if ACCOUNTS_API.contains(&name) => RouteGroup::Accounts,
+            (Some("v1"), Some(name)) if ADMIN_API.contains(&name) => RouteGroup::Admin,
+            _ => RouteGroup::Api,
+        }),
+        "admin" => Some(RouteGroup::Admin),
+        name if ACCOUNTS.contains(&name) => Some(RouteGroup::Accounts),
+        name if FILES.contains(&name) => None,
+        // Files of the site root, such as icons.
+        name if second.is_none() && name.contains('.') => None,
+        _ => Some(RouteGroup::Pages),
+    }
+}
+
+/// Whether `path` is called by programs, which are answered in JSON.
+pub(super) fn is_api(path: &str) -> bool {
+    path.starts_with("/api/")
+}
+
+fn of_call(name: &str) -> RouteGroup {
+    if PUBLIC_CALLS.contains(&name) {
+        RouteGroup::Pages
+    } else if ADMIN_CALLS.contains(&name) {
+        RouteGroup::Admin
+    } else {
+        RouteGroup::Accounts
+    }
+}
+
+/// `path` with its percent signs resolved; what is no UTF-8 then is left out.
+fn unescaped(path: &str) -> String {
+    if !path.contains('%') {
+        return path.to_owned();
+    }
+    let mut bytes = Vec::with_capacity(path.len());
+    let mut rest = path.as_bytes();
+    while let [byte, after @ ..] = rest {
+        let escaped = (*byte == b'%')
+            .then(|| after.get(..2))
+            .flatten()
+            .and_then(|digits| std::str::from_utf8(digits).ok())
+            .and_then(|digits| u8::from_str_radix(digits, 16).ok());
+        bytes.push(escaped.unwrap_or(*byte));
+        rest = if escaped.is_some() {
+            &after[2..]
+        } else {
+            after
+        };
+    }
+    String::from_utf8_lossy(&bytes).into_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_address_belongs_to_one_part_however_it_is_written() {
+        for (path, group) in [
+            ("/", RouteGroup::Pages),
+            ("/listings/1", RouteGroup::Pages),
+            ("/nothing", RouteGroup::Pages),
+            ("/sign-in", RouteGroup::Accounts),
+            ("/account/devices", RouteGroup::Accounts),
+            ("/account/export.json", RouteGroup::Accounts),
+            ("/admin", RouteGroup::Admin),
+            ("/admin/users/1", RouteGroup::Admin),
+            ("//admin/users", RouteGroup::Admin),
+            ("/%61dmin/users", RouteGroup::Admin),
+            ("/admin%2Fusers", RouteGroup::Admin),
+            ("/%", RouteGroup::Pages),
+            ("/api/v1/listings", RouteGroup::Api),
+            ("/api/v1/account", RouteGroup::Accounts),
+            ("/api/v1/users/1/roles", RouteGroup::Admin),
+            ("/api/ui/home", RouteGroup::Pages),
+            ("/api/ui/sign_in", RouteGroup::Accounts),
+            ("/api/ui/admin_users", RouteGroup::Admin),
+        ] {
+            assert_eq!(of(path), Some(group), "{path}");
+        }
+        for file in [
+            "/pkg/zufang.js",
+            "/photos/a.webp",
+            "/favicon.svg",
+            "/avatars/x.webp",
+            "/healthz",
+        ] {
+            assert_eq!(of(file), None, "{file}");
+        }
+    }
+}

@@ -1,0 +1,40 @@
+//! Signing up and in, and one's own account.
+
+mod favourites;
+mod profile;
+mod session;
+mod sessions;
+
+pub(super) use sessions::Ended;
+
+use crate::endpoint::{Endpoint, delete, get, patch, post, put};
+
+pub(super) fn endpoints() -> Vec<Endpoint> {
+    vec![
+        post("/session", session::sign_in),
+        delete("/session", session::sign_out),
+        post("/session/renewal", session::renew),
+        post("/codes", session::send_code),
+        get("/captcha", session::captcha),
+        post("/accounts", session::sign_up),
+        post("/password-reset", session::reset_password),
+        get("/account", profile::show),
+        patch("/account", profile::change),
+        delete("/account", profile::leave),
+        put("/account/password", profile::change_password),
+        put("/account/phone", profile::change_phone),
+        put("/account/email", profile::change_email),
+        put("/account/avatar", profile::set_avatar),
+        delete("/account/avatar", profile::remove_avatar),
+        get("/account/points", profile::points),
+        get("/account/export", profile::export),
+        get("/account/sessions", sessions::list),
+        delete("/account/sessions", sessions::end_others),
+        delete("/account/sessions/{id}", sessions::end),
+        get("/account/sign-ins", sessions::sign_ins),
+        get("/account/favourites", favourites::list),
+        put("/account/favourites/{id}", favourites::keep),
+        delete("/account/favourites/{id}", favourites::keep_no_longer),
+        post("/account/kept", favourites::merge),
+    ]
+}

@@ -1,0 +1,187 @@
+//! What an endpoint of accounts is asked: by whom, for which thing, with what.
+
+use super::answer::{failed, invalid, json};
+use crate::http::{self, AppState, problem};
+use app::context::{NewTokens, TokenChange};
+use axum::{
+    body::to_bytes,
+    extract::{FromRequest, FromRequestParts, Path, Request},
+    http::{HeaderMap, StatusCode, header::CONTENT_TYPE, request::Parts},
+    response::{IntoResponse, Response},
+};
+use domain::{AppError, ErrorCode, FieldError};
+use serde::{Serialize, de::DeserializeOwned};
+use services::{Caller, Services};
+use std::str::FromStr;
+
+/// The largest body that is read as JSON.
+const BODY_MAX: usize = 64 * 1024;
+
+/// The use cases, and who asks for one.
+pub(super) struct Asked {
+    pub(super) services: Services,
+    pub(super) caller: Caller,
+    changes: NewTokens,
+}
+
+impl FromRequestParts<AppState> for Asked {
+    type Rejection = Response;
+
+    async fn from_request_parts(parts: &mut Parts, state: &AppState) -> Result<Self, Response> {
+        let caller = parts.extensions.get::<Caller>().cloned();
+        let changes = parts.extensions.get::<NewTokens>().cloned();
+        // Without a caller nobody may do anything.
+        let (Some(caller), Some(changes)) = (caller, changes) else {
+            return Err(problem::response(&AppError::new(ErrorCode::Unavailable)));
+        };
+        Ok(Self {
+            services: state.services.clone(),
+            caller,
+            changes,
+        })
+    }
+}
+
+impl Asked {
+    /// What was asked for, as JSON.
+    pub(super) fn json(&self, result: services::Result<impl Serialize>) -> Response {
+        self.with_status(StatusCode::OK, result)
+    }
+
+    /// Something new, as JSON.
+    pub(super) fn created(&self, result: services::Result<impl Serialize>) -> Response {
+        self.with_status(StatusCode::CREATED, result)
+    }
+
+    /// That it was done.
+    pub(super) fn done(&self, result: services::Result<()>) -> Response {
+        match result {
+            Ok(()) => StatusCode::NO_CONTENT.into_response(),
+            Err(error) => self.refused(error),
+        }
+    }
+
+    /// Takes a browser's cookies away; a program has none.
+    pub(super) fn forget_session(&self) {
+        http::change_tokens(&self.changes, TokenChange::Clear);
+    }
+
+    fn with_status(
+        &self,
+        status: StatusCode,
+        result: services::Result<impl Serialize>,
+    ) -> Response {
+        let request = &self.caller.client.request;
+        match result {
+            Ok(body) => match json(&body, request) {
+                Ok(mut response) => {
+                    *response.status_mut() = status;
+                    response
+                }
+                Err(error) => problem::response(&error),
+            },
+            Err(error) => self.refused(error),
+        }
+    }
+
+    fn refused(&self, error: services::Error) -> Response {
+        problem::response(&failed(error, &self.caller.client.request))
+    }
+}
+
+/// The id in the address. Text that is no id names nothing that is there.
+pub(super) struct Id<T>(pub(super) T);
+
+impl<T: FromStr> FromRequestParts<AppState> for Id<T> {
+    type Rejection = Response;
+
+    async fn from_request_parts(parts: &mut Parts, state: &AppState) -> Result<Self, Response> {
+        let text = Path::<String>::from_request_parts(parts, state).await.ok();
+        text.and_then(|Path(text)| text.parse().ok().map(Self))
+            .ok_or_else(|| problem::response(&AppError::new(ErrorCode::NotFound)))
+    }
+}
+
+/// The query string, read as `T`.
+pub(super) struct Terms<T>(pub(super) T);
+
+impl<T: DeserializeOwned> FromRequestParts<AppState> for Terms<T> {
+    type Rejection = Response;
+
+    async fn from_request_parts(parts: &mut Parts, _: &AppState) -> Result<Self, Response> {
+        // A field of a form that was left empty says nothing.
+        let pairs = form_urlencoded::parse(parts.uri.query().unwrap_or_default().as_bytes())
+            .filter(|(_, value)| !value.is_empty());
+        let mut query = form_urlencoded::Serializer::new(String::new());
+        query.extend_pairs(pairs);
+        let query = query.finish();
+        let reader = serde_urlencoded::Deserializer::new(form_urlencoded::parse(query.as_bytes()));
+        serde_path_to_error::deserialize(reader)
+            .map(Self)
+            .map_err(|error| wrong(&field_of(&error), code_of(error.inner())))
+    }
+}
+
+/// The body, read as JSON of `T`.
+pub(super) struct Input<T>(pub(super) T);
+
+impl<T: DeserializeOwned> FromRequest<AppState> for Input<T> {
+    type Rejection = Response;
+
+    async fn from_request(request: Request, _: &AppState) -> Result<Self, Response> {
+        if !is_json(request.headers()) {
+            return Err(wrong("body", "content_type"));
+        }
+        let body = to_bytes(request.into_body(), BODY_MAX).await;
+        let body = body.map_err(|_| wrong("body", "too_long"))?;
+        let mut reader = serde_json::Deserializer::from_slice(&body);
+        let read = serde_path_to_error::deserialize(&mut reader).map_err(|error| {
+            if error.inner().is_data() {
+                wrong(&field_of(&error), code_of(error.inner()))
+            } else {
+                wrong("body", "json")
+            }
+        })?;
+        reader.end().map_err(|_| wrong("body", "json"))?;
+        Ok(Self(read))
+    }
+}
+
+fn is_json(headers: &HeaderMap) -> bool {
+    let kind = headers
+        .get(CONTENT_TYPE)
+        .and_then(|kind| kind.to_str().ok());
+    let kind = kind.and_then(|kind| kind.split(';').next());
+    kind.is_some_and(|kind| kind.trim().eq_ignore_ascii_case("application/json"))
+}
+
+/// The field that an error is about: the first of its path, or the one that is missing.
+fn field_of<E: std::fmt::Display>(error: &serde_path_to_error::Error<E>) -> String {
+    let path = error.path().to_string();
+    let first = path.split(['.', '[']).next().unwrap_or_default();
+    if !first.is_empty() && first != "?" {
+        return first.to_owned();
+    }
+    let text = error.inner().to_string();
+    let missing = text.strip_prefix("missing field `");
+    let missing = missing.and_then(|rest| rest.split('`').next());
+    missing.unwrap_or("body").to_owned()
+}
+
+fn code_of(error: &impl std::fmt::Display) -> &'static str {
+    let text = error.to_string();
+    if text.starts_with("missing field") {
+        "missing"
+    } else if text.starts_with("unknown variant") {
+        "unknown_value"
+    } else {
+        "wrong_type"
+    }
+}
+
+pub(super) fn wrong(field: &str, code: &str) -> Response {
+    problem::response(&invalid(vec![FieldError {
+        field: field.into(),
+        code: code.into(),
+    }]))
+}

@@ -1,0 +1,102 @@
+//! The settings of accounts: keys, hashing, messages.
+
+use super::value::Reader;
+use services::accounts::{HashSettings, KeySet, Limits, Smtp};
+use std::fmt;
+
+/// What an operator says about accounts.
+#[derive(Clone, Default)]
+pub struct AccountOptions {
+    /// `token_keys`: what tokens are signed with; without it, keys are kept in the data folder.
+    pub token_keys: Option<KeySet>,
+    /// `hash_memory_kib`, `hash_passes`: how passwords are hashed.
+    pub hash: HashSettings,
+    /// `limit_reading`, `limit_changes`, `limit_codes`: how many requests are taken.
+    pub limits: Limits,
+    /// `sms_url`: where SMS are handed over.
+    pub sms_url: Option<String>,
+    /// `sms_token`: what opens it.
+    pub sms_token: Option<String>,
+    /// `smtp_url`: where e-mail is handed over.
+    pub smtp_url: Option<String>,
+    /// `mail_from`: from whom e-mail comes.
+    pub mail_from: Option<String>,
+}
+
+impl fmt::Debug for AccountOptions {
+    /// Without anything secret.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("AccountOptions")
+            .field("token_keys", &self.token_keys)
+            .field("hash", &self.hash)
+            .field("sms", &self.sms_url.is_some())
+            .field("smtp", &self.smtp_url.is_some())
+            .field("mail_from", &self.mail_from)
+            .finish_non_exhaustive()
+    }
+}
+
+impl AccountOptions {
+    pub(super) fn read(reader: &mut Reader) -> Self {
+        let default = HashSettings::default();
+        let memory_kib = reader.checked(
+            "hash_memory_kib",
+            "KiB of memory, from 7168 to 1048576",
+            |text| {
+                text.parse()
+                    .ok()
+                    .filter(|kib| (7_168..=1 << 20).contains(kib))
+            },
+        );
+        let passes = reader.checked("hash_passes", "a number from 1 to 20", |text| {
+            text.parse().ok().filter(|passes| (1..=20).contains(passes))
+        });
+        let limits = limits(reader);
+        let mail_from = reader.checked("mail_from", "an e-mail address", |text| {
+            let smtp = Smtp::new("smtp://localhost", text);
+            smtp.is_ok().then(|| text.to_owned())
+        });
+        Self {
+            token_keys: reader.secret(
+                "token_keys",
+                "NAME:SECRET,…, a secret being 32 bytes in base64url",
+                |text| text.parse().ok(),
+            ),
+            hash: HashSettings {
+                memory_kib: memory_kib.unwrap_or(default.memory_kib),
+                passes: passes.unwrap_or(default.passes),
+                ..default
+            },
+            limits,
+            sms_url: reader.checked(
+                "sms_url",
+                "an address such as https://sms.example/send",
+                |url| {
+                    let web = url.starts_with("https://") || url.starts_with("http://");
+                    web.then(|| url.to_owned())
+                },
+            ),
+            sms_token: reader.secret("sms_token", "a token", |text| Some(text.to_owned())),
+            smtp_url: reader.secret(
+                "smtp_url",
+                "an address such as smtps://user:password@host",
+                |url| {
+                    let mail = url.starts_with("smtp://") || url.starts_with("smtps://");
+                    (mail && Smtp::new(url, "check@zufang.example").is_ok()).then(|| url.to_owned())
+                },
+            ),
+            mail_from,
+        }
+    }
+}
+
+fn limits(reader: &mut Reader) -> Limits {
+    let default = Limits::default();
+    let mut number = |key: &str| reader.read::<u32>(key, "a number of requests");
+    Limits {
+        reading: number("limit_reading").unwrap_or(default.reading),
+        anonymous_changes: number("limit_changes").unwrap_or(default.anonymous_changes),
+        codes_per_address: number("limit_codes").unwrap_or(default.codes_per_address),
+        ..default
+    }
+}

@@ -1,0 +1,10 @@
+//! Accounts over HTTP: what must work, and what must not.
+
+mod answers;
+mod cookies;
+mod forms;
+mod guessing;
+mod limits;
+mod privileges;
+mod sessions;
+mod tokens;
