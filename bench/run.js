@@ -2,9 +2,10 @@
 
 import { existsSync, rmSync, writeFileSync } from "node:fs";
 import { cpus, totalmem } from "node:os";
+import { accounts, SOMEBODY } from "./accounts.js";
 import { writeListings } from "./listings_csv.js";
 import { mapViews } from "./map_views.js";
-import { load, serve, serveBare, zufang } from "./processes.js";
+import { createAccount, load, serve, serveBare, zufang } from "./processes.js";
 import { searches, vocabulary } from "./searches.js";
 import { transferred } from "./sizes.js";
 import { print } from "./table.js";
@@ -52,6 +53,8 @@ const sizes = await transferred(`${product.url}/listings`);
 rows.push({ figure: "first visit, brotli: HTML", unit: "KB", most: 25, measured: sizes.html });
 rows.push({ figure: "first visit, brotli: CSS", unit: "KB", most: 30, measured: sizes.css });
 rows.push({ figure: "first visit, brotli: wasm and scripts", unit: "KB", most: 250, measured: sizes.code });
+say("Recognising people, and checking their passwords");
+rows.push(...(await accounts(product.url, seconds)));
 await product.stop();
 
 const many = await serve(await demoData(MANY));
@@ -91,6 +94,7 @@ async function demoData(count) {
   rmSync(data, { recursive: true, force: true });
   await zufang(data, "migrate");
   await zufang(data, "demo", "--listings", String(count), "--seed", "1");
+  await createAccount(data, SOMEBODY);
   // The first start may build the index; what is measured are later ones.
   await (await serve(data)).stop();
   writeFileSync(`${data}/complete`, "");

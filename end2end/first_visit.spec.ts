@@ -16,22 +16,24 @@ interface Sizes {
 /** Most kilobytes (1024), with brotli, of each part on any page; `code` is each page's own matter. */
 const EVERYWHERE = { html: 20, css: 15, modules: 8 };
 const BUDGETS: Record<PageName, Partial<Sizes> & Pick<Sizes, "code">> = {
-  home: { code: 290 },
+  home: { code: 292 },
   search: { code: 250 },
-  listing: { code: 325 },
+  listing: { code: 336 },
   // The map itself.
-  map: { code: 268, modules: 60 },
+  map: { code: 270, modules: 60 },
   // Whatever draws charts is fetched when one comes near.
-  stats: { code: 315, modules: 195 },
-  compare: { code: 295 },
-  favourites: { code: 272 },
-  history: { code: 272 },
-  cities: { code: 278 },
-  city: { code: 305 },
-  district: { code: 305 },
-  "business district": { code: 305 },
-  estate: { code: 305 },
-  agent: { code: 282 },
+  stats: { code: 320, modules: 195 },
+  compare: { code: 298 },
+  favourites: { code: 275 },
+  history: { code: 275 },
+  cities: { code: 281 },
+  city: { code: 310 },
+  district: { code: 310 },
+  "business district": { code: 310 },
+  estate: { code: 310 },
+  agent: { code: 285 },
+  "sign in": { code: 366 },
+  "sign up": { code: 366 },
 };
 
 for (const name of PAGE_NAMES) {

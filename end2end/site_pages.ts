@@ -32,6 +32,8 @@ export const PAGE_NAMES = [
   "business district",
   "estate",
   "agent",
+  "sign in",
+  "sign up",
 ] as const;
 
 export type PageName = (typeof PAGE_NAMES)[number];
@@ -60,5 +62,7 @@ export async function pageAddresses(request: APIRequestContext): Promise<Record<
     "business district": `/business-districts/${home.business_district.id}`,
     estate: `/estates/${home.estate.id}`,
     agent: `/agents/${agent.id}`,
+    "sign in": "/sign-in",
+    "sign up": "/sign-up",
   };
 }

@@ -10,6 +10,8 @@ start_demo_server() {
   trap stop_demo_server EXIT
   trap 'exit 130' INT TERM
   port=$(free_port)
+  # All tests come from one address.
+  export ZUFANG_LIMIT_READING=1000000 ZUFANG_LIMIT_CHANGES=100000 ZUFANG_LIMIT_CODES=100000
   export ZUFANG_DATA_DIR="$demo_folder/data" ZUFANG_SITE_ROOT="$product/site" ZUFANG_ADDR="127.0.0.1:$port"
   say "Making $listings demo listings"
   (
