@@ -51,7 +51,7 @@ fn view_of(shown: Shown<User>) -> AnyView {
         {devices(&shown)}
         <section class="wide-card">
             <h2>{text.account().log}</h2>
-            {sign_in_table(text, &shown.answer.account.sign_ins)}
+            {sign_ins(&shown)}
         </section>
     };
     frame(text, &shown.address, words.user, "admin", body.into_any())
@@ -173,6 +173,14 @@ fn state(shown: &Shown<User>) -> AnyView {
     .into_any()
 }
 
+fn sign_ins(shown: &Shown<User>) -> AnyView {
+    let (words, entries) = (shown.text.admin(), &shown.answer.account.sign_ins);
+    if entries.is_empty() {
+        return view! { <p class="muted">{words.no_sign_ins}</p> }.into_any();
+    }
+    sign_in_table(shown.text, words.sign_ins_about, entries)
+}
+
 fn devices(shown: &Shown<User>) -> AnyView {
     let text = shown.text;
     let words = text.account();
@@ -189,24 +197,27 @@ fn devices(shown: &Shown<User>) -> AnyView {
     };
     let rows = sessions.iter().map(row).collect();
     let id = shown.answer.account.profile.id.to_string();
-    let end = (!sessions.is_empty()).then(|| {
+    let list = if sessions.is_empty() {
+        view! { <p class="muted">{text.admin().no_devices}</p> }.into_any()
+    } else {
         view! {
-            <ActionForm action>
-                <input type="hidden" name="user" value=id />
-                <SendButton label=text.admin().end_sessions busy=form.busy() />
-            </ActionForm>
-        }
-    });
-    view! {
-        <section class="wide-card">
-            <h2>{text.admin().devices}</h2>
-            {form.summary()}
             <CardTable
                 caption=words.devices_about
                 columns=vec![words.device, words.address, words.signed_in_at, words.last_seen]
                 rows
             />
-            {end}
+            <ActionForm action>
+                <input type="hidden" name="user" value=id />
+                <SendButton label=text.admin().end_sessions busy=form.busy() />
+            </ActionForm>
+        }
+        .into_any()
+    };
+    view! {
+        <section class="wide-card">
+            <h2>{text.admin().devices}</h2>
+            {form.summary()}
+            {list}
         </section>
     }
     .into_any()

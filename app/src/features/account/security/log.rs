@@ -11,14 +11,18 @@ pub(super) fn section(text: &'static Text, entries: &[SignInEntry]) -> AnyView {
     view! {
         <section class="wide-card">
             <h2>{words.log}</h2>
-            {sign_in_table(text, entries)}
+            {sign_in_table(text, words.log_about, entries)}
         </section>
     }
     .into_any()
 }
 
-/// The attempts to sign in, the newest first.
-pub(crate) fn sign_in_table(text: &'static Text, entries: &[SignInEntry]) -> AnyView {
+/// The attempts to sign in, the newest first, under `caption`.
+pub(crate) fn sign_in_table(
+    text: &'static Text,
+    caption: &'static str,
+    entries: &[SignInEntry],
+) -> AnyView {
     let words = text.account();
     let row = |entry: &SignInEntry| {
         let tone = match entry.outcome {
@@ -35,7 +39,7 @@ pub(crate) fn sign_in_table(text: &'static Text, entries: &[SignInEntry]) -> Any
     };
     view! {
         <CardTable
-            caption=words.log_about
+            caption
             columns=vec![words.when, words.way, words.outcome, words.address, words.device]
             rows=entries.iter().map(row).collect()
         />
