@@ -14,6 +14,15 @@ test("somebody signs up, signs in on a second device, ends the first, resets the
   await open(page, "/account");
   await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
   await expect(page.getByLabel("真实姓名")).toHaveValue("骆昊");
+  await open(page, "/account/security");
+  const address = page.locator("form").filter({ has: page.getByLabel("新邮箱") });
+  await address.getByLabel("新邮箱").fill(me.email);
+  await address.getByRole("button", { name: "获取验证码" }).click();
+  await expect(address.getByText("已发送")).toBeVisible();
+  await address.getByLabel("验证码", { exact: true }).fill(await codeFor(page.request, me.email));
+  await address.getByLabel("当前密码").fill(PASSWORD);
+  await address.getByRole("button", { name: "更换邮箱" }).last().click();
+  await expect(page.getByText("邮箱已更换")).toBeVisible();
 
   const elsewhere = await browser.newContext({ baseURL: baseURL ?? "", locale: "zh-CN" });
   const second = await elsewhere.newPage();
@@ -96,6 +105,22 @@ test("favourites that were kept before signing in join the account", async ({ pa
   await open(second, "/favourites");
   await expect(second.getByRole("main").getByRole("listitem").filter({ has: second.getByRole("heading", { level: 3 }) })).toHaveCount(1);
   await elsewhere.close();
+});
+
+test("who gives an e-mail address when signing up is led to confirm it", async ({ page }) => {
+  const me = somebody();
+  await open(page, "/sign-up");
+  await page.getByLabel("手机号").fill(me.phone);
+  await page.getByRole("button", { name: "获取验证码" }).click();
+  await page.getByLabel("验证码", { exact: true }).fill(await codeFor(page.request, me.phone));
+  await page.getByLabel("用户名").fill(me.username);
+  await page.getByLabel("密码", { exact: true }).fill(PASSWORD);
+  await page.getByLabel("真实姓名").fill("骆昊");
+  await page.getByLabel(/^邮箱/).fill(me.email);
+  await page.getByRole("main").getByRole("button", { name: "注册" }).last().click();
+  await expect(page).toHaveURL(/account\/security/);
+  await expect(page.getByLabel("新邮箱")).toHaveValue(me.email);
+  expect(await codeFor(page.request, me.email)).toMatch(/^\d{6}$/);
 });
 
 test("after signing out the back button shows nothing of the account", async ({ page }) => {

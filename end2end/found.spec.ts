@@ -4,6 +4,7 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import type { Page } from "@playwright/test";
+import { comeInAs } from "./people";
 import { expect, homeWithPhotos, hydrated, open, test } from "./site";
 
 test.use({ serviceWorkers: "allow" });
@@ -149,6 +150,19 @@ test("calls are never kept", async ({ page, request }) => {
     return all.flat().map((request) => new URL(request.url).pathname);
   });
   expect(kept.filter((path) => path.startsWith("/api"))).toEqual([]);
+});
+
+test("a kept page says nothing of who is signed in", async ({ page, request }) => {
+  const { id } = await homeWithPhotos(request);
+  const path = `/listings/${id}`;
+  await comeInAs(page, "demo-renter");
+  await open(page, path);
+  await expect(page.locator("html[data-account]")).toBeAttached();
+  await workerReady(page);
+  await expect.poll(() => keptPages(page), { timeout: 15_000 }).toContain(path);
+  const html = await page.evaluate(async (path) => (await caches.match(path))?.text(), path);
+  expect(html).toContain("<html");
+  expect(html).not.toContain("data-account");
 });
 
 test.describe("after another build", () => {

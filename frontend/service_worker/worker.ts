@@ -26,6 +26,8 @@ const FRESH = 10 * 60_000;
 const LANGUAGES = ["zh-CN", "en"];
 
 const offlinePage = (language: string) => `/offline?lang=${language}`;
+/** A page that says who is signed in. */
+const NAMES_ACCOUNT = /<html[^>]* data-account=/;
 const stylesheet = SHELL.find((path) => path.endsWith(".css"));
 
 self.addEventListener("install", (event) => {
@@ -104,9 +106,17 @@ async function kept(request: Request | string): Promise<Response> {
   return (await shell.match(request)) ?? Response.error();
 }
 
-/** Keeps the page of a home, unless it is of another build: then a newer worker is on its way. */
+/**
+ * Keeps the page of a home, unless it is of another build: then a newer worker is on its way. It is kept as
+ * everybody sees it, since nothing of who was signed in may stay on the device.
+ */
 async function keepPage(path: string, answer: Response) {
   const html = await answer.clone().text();
+  if (NAMES_ACCOUNT.test(html)) {
+    const open = await fetch(path, { credentials: "omit", headers: { "accept-language": await language() } });
+    if (open.ok && !open.redirected) await keepPage(path, open);
+    return;
+  }
   if (stylesheet && !html.includes(stylesheet)) {
     await self.registration.update();
     return;

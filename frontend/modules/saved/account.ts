@@ -62,12 +62,13 @@ export async function joinAccount(kept: Kept, follow: (changed: (list: string) =
   if (account === undefined) return;
   let known = new Set(kept.homes("favourites").map(({ id }) => id));
   follow((list) => {
+    if (list === "history" && kept.homes("history").length === 0) void tell("DELETE", "viewed");
     if (list !== "favourites") return;
     const homes = kept.homes("favourites");
     const { came, gone } = difference(known, homes);
     known = new Set(homes.map(({ id }) => id));
-    for (const id of came) void tell("PUT", id);
-    for (const id of gone) void tell("DELETE", id);
+    for (const id of came) void tell("PUT", `favourites/${id}`);
+    for (const id of gone) void tell("DELETE", `favourites/${id}`);
   });
 }
 
@@ -90,10 +91,10 @@ async function exchange(kept: Kept, account: string, joined: boolean) {
   sessionStorage.setItem(ASKED, account);
 }
 
-/** Tells the account of one home. What fails is mended when the next tab asks. */
-async function tell(method: "PUT" | "DELETE", id: number) {
+/** Tells the account of a change. What fails is mended when the next tab asks. */
+async function tell(method: "PUT" | "DELETE", what: string) {
   try {
-    await fetch(`${API}/favourites/${id}`, { method, keepalive: true });
+    await fetch(`${API}/${what}`, { method, keepalive: true });
   } catch {
     // Without a network the browser keeps its own list.
   }

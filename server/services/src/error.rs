@@ -120,6 +120,11 @@ impl From<store::Error> for Error {
     fn from(error: store::Error) -> Self {
         match error.kind() {
             ErrorKind::Unavailable => Self::Unavailable(chain(&error)),
+            // A value that no rule forbids and the database does not take, such as a text with NUL.
+            ErrorKind::Refused => {
+                tracing::warn!(reason = chain(&error), "the database refused a value");
+                Self::field("form", "unknown_value")
+            }
             _ => Self::internal(error),
         }
     }

@@ -7,9 +7,12 @@ use crate::{
 };
 use anyhow::{Context, Result};
 use clap::Args;
-use domain::account::Login;
+use domain::{ListingId, account::Login};
 use services::demo::{self, Options, Summary};
 use store::Store;
+
+/// Homes that are looked at in one go.
+const BATCH: u32 = 5_000;
 
 /// The same numbers make the same homes; running it again with others replaces them. Works beside
 /// a running server.
@@ -26,7 +29,7 @@ pub(super) struct Demo {
     /// Another seed makes other homes
     #[arg(long, value_name = "S", default_value_t = Options::default().seed)]
     seed: u64,
-    /// Do nothing when there is any home already
+    /// Make no home when there is any already; demo accounts only beside nothing but demo homes
     #[arg(long)]
     if_empty: bool,
 }
@@ -37,7 +40,13 @@ impl Demo {
         if self.if_empty {
             let homes = store.listings().count().await?;
             if homes > 0 {
-                println!("There are {homes} homes already: no demo data needed.");
+                println!("There are {homes} homes already: no demo homes needed.");
+                if settings.stage == Stage::Development
+                    && !all_accounts(&store).await?
+                    && only_demo_homes(&store).await?
+                {
+                    make_accounts(settings, &store).await?;
+                }
                 return Ok(());
             }
         }
@@ -55,11 +64,7 @@ impl Demo {
             summary.unchanged,
             summary.elapsed.as_secs_f64(),
         );
-        startup::with_accounts(settings, &store, async |services| {
-            Ok(demo::accounts::make(services).await?)
-        })
-        .await?;
-        print_accounts(settings, &store).await
+        make_accounts(settings, &store).await
     }
 
     async fn fill(&self, settings: &Settings, store: &Store) -> Result<Summary> {
@@ -79,6 +84,42 @@ impl Demo {
         .context("the demo data cannot be stored")?;
         bar.finish_and_clear();
         Ok(summary)
+    }
+}
+
+/// Makes the demo accounts that are missing and says which there are.
+async fn make_accounts(settings: &Settings, store: &Store) -> Result<()> {
+    startup::with_accounts(settings, store, async |services| {
+        Ok(demo::accounts::make(services).await?)
+    })
+    .await?;
+    print_accounts(settings, store).await
+}
+
+/// Whether nobody is missing among the demo accounts.
+async fn all_accounts(store: &Store) -> Result<bool> {
+    for username in demo::accounts::usernames() {
+        let login = Login::Username(username.to_owned());
+        if store.accounts().by_login(&login).await?.is_none() {
+            return Ok(false);
+        }
+    }
+    Ok(true)
+}
+
+/// Whether every public home is demo data: a database of real homes gets no accounts with a known
+/// password.
+async fn only_demo_homes(store: &Store) -> Result<bool> {
+    let mut last = ListingId(i64::MIN);
+    loop {
+        let homes = store.listings().indexed_after(last, BATCH).await?;
+        let Some(newest) = homes.last() else {
+            return Ok(true);
+        };
+        if homes.iter().any(|home| !home.card.demo) {
+            return Ok(false);
+        }
+        last = newest.card.id;
     }
 }
 

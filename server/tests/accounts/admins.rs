@@ -2,13 +2,16 @@ use crate::people::{PASSWORD, anybody, caller, login, problems, signed_up, with_
 use domain::{
     PrivilegeId, RoleId,
     account::{
-        Method, NetworkVerdict, RouteGroup,
-        admin::{AccountQuery, AuditQuery},
+        AccountStatus, AuditAction, Method, NetworkVerdict, RouteGroup,
+        admin::{AccountQuery, AuditEntry, AuditQuery},
         forms::{AssignRoles, NetworkForm, PrivilegeForm, RoleForm},
     },
 };
-use services::{Caller, Error};
-use testkit::TestApp;
+use services::{
+    Caller, Error,
+    accounts::{BrokenChain, GRACE, GivenAccount},
+};
+use testkit::{TestApp, noon};
 
 async fn office(app: &TestApp) -> Caller {
     with_role(app, "office", "13700137000", RoleId::ADMIN)
@@ -169,6 +172,60 @@ async fn a_closed_account_is_out_at_once_and_comes_back_when_it_is_opened() {
 }
 
 #[tokio::test]
+async fn an_account_that_is_being_left_can_be_closed() {
+    let app = TestApp::start().await.unwrap();
+    let admin = office(&app).await;
+    let me = caller(&app, &signed_up(&app, "luohao", "13800138000").await).await;
+    let user = me.user().unwrap();
+    app.services.leave(&me, PASSWORD).await.unwrap();
+    let enabled = app.services.enable_account(&admin, user).await;
+    assert!(matches!(enabled, Err(Error::Conflict)));
+    app.services.disable_account(&admin, user).await.unwrap();
+    let back = app
+        .services
+        .sign_in(&anybody(), &login("luohao", PASSWORD))
+        .await;
+    assert_eq!(problems(back), ["form disabled"]);
+
+    // It is not emptied either, for as long as it is closed and when it is open again.
+    app.clock.set(noon() + GRACE);
+    assert_eq!(app.services.keep_house().await.unwrap(), 0);
+    let account = app.store().accounts().by_id(user).await.unwrap().unwrap();
+    assert_eq!(
+        (account.status, account.leaves_at),
+        (AccountStatus::Disabled, None)
+    );
+    app.services.enable_account(&admin, user).await.unwrap();
+    assert_eq!(app.services.keep_house().await.unwrap(), 0);
+    app.services
+        .sign_in(&anybody(), &login("luohao", PASSWORD))
+        .await
+        .unwrap();
+    let about = app
+        .store()
+        .accounts()
+        .audit_about(user, 9)
+        .await
+        .unwrap()
+        .into_iter()
+        .find(|entry| entry.action == AuditAction::AccountDisabled)
+        .unwrap();
+    let fields: Vec<_> = about
+        .changes
+        .iter()
+        .map(|change| (change.field.as_str(), change.before.as_deref()))
+        .collect();
+    let leaves_at = (noon() + GRACE).to_rfc3339();
+    assert_eq!(
+        fields,
+        [
+            ("status", Some("leaving")),
+            ("leaves_at", Some(leaves_at.as_str()))
+        ]
+    );
+}
+
+#[tokio::test]
 async fn roles_are_made_of_privileges() {
     let app = TestApp::start().await.unwrap();
     let admin = office(&app).await;
@@ -291,4 +348,55 @@ async fn the_audit_trail_tells_what_changed_and_cannot_be_changed() {
         ("status", Some("active"), Some("disabled"))
     );
     assert_eq!(app.services.prove_audit().await.unwrap(), Ok(3));
+}
+
+/// What the proof says of a database that holds just these entries. The database refuses to change those
+/// that it has, so that they are told to another.
+async fn proof_of(trail: &[AuditEntry]) -> Result<i64, BrokenChain> {
+    let app = TestApp::start().await.unwrap();
+    let mut unit = app.store().begin().await.unwrap();
+    for entry in trail {
+        unit.append_audit(entry).await.unwrap();
+    }
+    unit.commit().await.unwrap();
+    app.services.prove_audit().await.unwrap()
+}
+
+#[tokio::test]
+async fn a_trail_that_was_tampered_with_is_found_out() {
+    let app = TestApp::start().await.unwrap();
+    for number in 0..4 {
+        let account = GivenAccount {
+            username: format!("luohao{number}"),
+            password: PASSWORD.into(),
+            real_name: "骆昊".into(),
+            phone: format!("1380013800{number}"),
+            email: None,
+            roles: vec![RoleId::RENTER],
+            demo: false,
+        };
+        let made = app.services.create_account(&anybody(), &account).await;
+        made.unwrap();
+    }
+    let trail = app.store().accounts().audit_after(0, 9).await.unwrap();
+    assert_eq!(proof_of(&trail).await, Ok(4));
+
+    let mut altered = trail.clone();
+    altered[1].subject_id = "7".into();
+    assert_eq!(proof_of(&altered).await, Err(BrokenChain::Changed(2)));
+    let mut altered = trail.clone();
+    altered[1].changes.clear();
+    assert_eq!(proof_of(&altered).await, Err(BrokenChain::Changed(2)));
+
+    let mut shortened = trail.clone();
+    shortened.remove(1);
+    assert_eq!(proof_of(&shortened).await, Err(BrokenChain::Missing(3)));
+    assert_eq!(proof_of(&trail[1..]).await, Err(BrokenChain::Missing(2)));
+    for (entry, seq) in shortened.iter_mut().zip(1..) {
+        entry.seq = seq;
+    }
+    assert_eq!(proof_of(&shortened).await, Err(BrokenChain::Unlinked(2)));
+
+    // What the doc comment of the proof warns of.
+    assert_eq!(proof_of(&trail[..2]).await, Ok(2));
 }

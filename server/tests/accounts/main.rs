@@ -7,6 +7,8 @@
 )]
 
 mod admins;
+mod delegates;
+mod demo;
 mod leaving;
 mod messages;
 mod people;

@@ -1,10 +1,10 @@
-use crate::people::{anybody, caller, code_for, problems, send, signed_up};
-use chrono::TimeDelta;
+use crate::people::{PASSWORD, anybody, caller, code_for, form, login, problems, send, signed_up};
+use chrono::{DateTime, TimeDelta, Utc};
 use domain::{
     ListingId,
     account::{
         CodePurpose,
-        forms::{ChangeEmail, KeptOnDevice, ProfileChange},
+        forms::{ChangeEmail, KeptOnDevice, ProfileChange, SignUp},
     },
 };
 use services::Error;
@@ -60,12 +60,22 @@ async fn an_email_address_needs_its_code_and_belongs_to_one_account() {
     let form = |code: &str| ChangeEmail {
         email: "Luo@Example.com".into(),
         code: code.into(),
+        old_password: PASSWORD.into(),
     };
     let code = code_for(&app, "luo@example.com").await;
     let wrong = if code == "111111" { "222222" } else { "111111" };
     assert_eq!(
         problems(app.services.change_email(&me, &form(wrong)).await),
         ["code code_wrong"]
+    );
+    // Who only has the open session does not get the account.
+    let guessed = ChangeEmail {
+        old_password: "guessed".into(),
+        ..form(&code)
+    };
+    assert_eq!(
+        problems(app.services.change_email(&me, &guessed).await),
+        ["old_password wrong_password"]
     );
     app.services.change_email(&me, &form(&code)).await.unwrap();
     let profile = app.services.profile(&me).await.unwrap();
@@ -80,6 +90,31 @@ async fn an_email_address_needs_its_code_and_belongs_to_one_account() {
     );
     let nobody = app.services.change_email(&anybody(), &form(&code)).await;
     assert!(matches!(nobody, Err(Error::Unauthenticated)));
+}
+
+#[tokio::test]
+async fn the_address_given_at_sign_up_opens_nothing_before_it_is_confirmed() {
+    let app = TestApp::start().await.unwrap();
+    let (phone, email) = ("13800138000", "luo@example.com");
+    send(&app, &anybody(), CodePurpose::SignUp, phone).await;
+    let sign_up = SignUp {
+        email: email.into(),
+        ..form("luohao", phone, &code_for(&app, phone).await)
+    };
+    let tokens = app.services.sign_up(&anybody(), &sign_up).await.unwrap();
+    let me = caller(&app, &tokens).await;
+    assert_eq!(app.services.profile(&me).await.unwrap().email, None);
+    let by_email = login(email, PASSWORD);
+    let early = app.services.sign_in(&anybody(), &by_email).await;
+    assert_eq!(problems(early), ["form wrong_login"]);
+
+    let confirmed = ChangeEmail {
+        email: email.into(),
+        code: code_for(&app, email).await,
+        old_password: PASSWORD.into(),
+    };
+    app.services.change_email(&me, &confirmed).await.unwrap();
+    app.services.sign_in(&anybody(), &by_email).await.unwrap();
 }
 
 #[tokio::test]
@@ -119,6 +154,36 @@ async fn what_a_device_kept_joins_the_account_once() {
         app.services.keep(&me, ListingId(999)).await,
         Err(Error::NotFound)
     ));
+}
+
+#[tokio::test]
+async fn no_merge_makes_more_favourites_than_an_account_has_room_for() {
+    let app = TestApp::start().await.unwrap();
+    let homes = app.put(ListingBuilder::many(120)).await.unwrap();
+    let me = caller(&app, &signed_up(&app, "luohao", "13800138000").await).await;
+    let kept = |homes: &[ListingId], days: i64| KeptOnDevice {
+        favourites: homes
+            .iter()
+            .map(|id| (*id, noon() - TimeDelta::days(days)))
+            .collect(),
+        viewed: vec![(homes[0], DateTime::<Utc>::MIN_UTC)],
+    };
+    app.services
+        .merge_kept(&me, &kept(&homes[..60], 9))
+        .await
+        .unwrap();
+    let merged = app
+        .services
+        .merge_kept(&me, &kept(&homes[20..], 1))
+        .await
+        .unwrap();
+    assert_eq!(merged.favourites.len(), 100);
+    assert_eq!(merged.viewed.len(), 2);
+
+    app.services.forget_viewed(&me).await.unwrap();
+    let nothing = KeptOnDevice::default();
+    let left = app.services.merge_kept(&me, &nothing).await.unwrap();
+    assert_eq!((left.favourites.len(), left.viewed.len()), (100, 0));
 }
 
 #[tokio::test]

@@ -112,6 +112,24 @@ async fn a_session_ends_after_thirty_days_without_a_visit() {
 }
 
 #[tokio::test]
+async fn a_session_ends_after_a_hundred_and_eighty_days_however_often_it_is_used() {
+    let app = TestApp::start().await.unwrap();
+    let mut tokens = signed_up(&app, "luohao", "13800138000").await;
+    for days in (20..180).step_by(20) {
+        app.clock.set(noon() + TimeDelta::days(days));
+        (tokens, _) = app
+            .services
+            .renew(&tokens.refresh, &client(7))
+            .await
+            .unwrap()
+            .unwrap();
+    }
+    app.clock.set(noon() + TimeDelta::days(181));
+    let over = app.services.renew(&tokens.refresh, &client(7)).await;
+    assert!(over.unwrap().is_none());
+}
+
+#[tokio::test]
 async fn one_device_ends_another_and_a_new_password_ends_all_others() {
     let app = TestApp::start().await.unwrap();
     let first = signed_up(&app, "luohao", "13800138000").await;

@@ -3,12 +3,38 @@ use crate::people::{
 };
 use chrono::TimeDelta;
 use domain::account::{
-    CodePurpose, SignInOutcome,
+    Captcha, CodePurpose, SignInOutcome,
     forms::{ResetPassword, SignIn, SignInByCode},
 };
 use services::{Caller, Error, accounts::HashSettings};
 use std::time::Instant;
 use testkit::{TestApp, noon};
+
+/// The answer to a captcha's question.
+fn sum(captcha: &Captcha) -> usize {
+    let names = [
+        "zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine",
+    ];
+    let number = |word: &str| {
+        let word = word.trim_end_matches('?');
+        names.iter().position(|name| *name == word)
+    };
+    captcha
+        .question_en
+        .split_whitespace()
+        .filter_map(number)
+        .sum()
+}
+
+/// The form with a captcha solved.
+async fn solved(app: &TestApp, form: SignIn) -> SignIn {
+    let captcha = app.services.captcha(&anybody()).await.unwrap();
+    SignIn {
+        captcha: sum(&captcha).to_string(),
+        captcha_token: captcha.token,
+        ..form
+    }
+}
 
 #[tokio::test]
 async fn username_phone_and_email_all_open_the_account() {
@@ -131,18 +157,7 @@ async fn after_three_failures_a_captcha_is_asked_for_and_its_question_is_an_alte
         "{}",
         &captcha.image[..40]
     );
-    let names = [
-        "zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine",
-    ];
-    let sum: usize = captcha
-        .question_en
-        .split_whitespace()
-        .filter_map(|word| {
-            names
-                .iter()
-                .position(|name| *name == word.trim_end_matches('?'))
-        })
-        .sum();
+    let sum = sum(&captcha);
     let answered = |answer: String| SignIn {
         captcha: answer,
         captcha_token: captcha.token.clone(),
@@ -171,25 +186,32 @@ async fn after_three_failures_a_captcha_is_asked_for_and_its_question_is_an_alte
 async fn who_guesses_on_waits_but_nobody_is_locked_out_for_longer_than_a_minute() {
     let app = TestApp::start().await.unwrap();
     signed_up(&app, "luohao", "13800138000").await;
-    let mut waits = 0;
-    for nth in 0..40_u8 {
+    let (mut checked, mut waits) = (0, 0);
+    for nth in 0..20_u8 {
         // From many places, each with a solved captcha, as programs do.
         let from = Caller::anonymous(client(nth));
-        match app
-            .services
-            .sign_in(&from, &login("luohao", "wrong password"))
-            .await
-        {
+        let guess = solved(&app, login("luohao", "wrong password")).await;
+        match app.services.sign_in(&from, &guess).await {
             Err(Error::RateLimited(seconds)) => {
                 assert!(seconds <= 60);
                 waits += 1;
             }
-            Err(Error::Invalid(_)) => {}
+            Err(Error::Invalid(_)) => checked += 1,
             other => panic!("{other:?}"),
         }
     }
-    // The captcha stops them first: only failures that were checked count.
-    assert!(waits == 0 && app.services.captcha_needed(&anybody(), "luohao").await);
+    // Ten failures, and one more that begins the wait.
+    assert_eq!((checked, waits), (11, 9));
+    assert!(app.services.captcha_needed(&anybody(), "luohao").await);
+    // Without a solved captcha nobody comes as far as the wait.
+    assert_eq!(
+        problems(
+            app.services
+                .sign_in(&anybody(), &login("luohao", PASSWORD))
+                .await
+        ),
+        ["captcha captcha_missing"]
+    );
     // A code by SMS still opens the door.
     let phone = "13800138000";
     app.clock.set(noon() + TimeDelta::minutes(2));
@@ -202,6 +224,98 @@ async fn who_guesses_on_waits_but_nobody_is_locked_out_for_longer_than_a_minute(
         .sign_in_by_code(&anybody(), &form)
         .await
         .unwrap();
+}
+
+#[tokio::test]
+async fn refused_tries_do_not_keep_the_owner_waiting() {
+    let app = TestApp::start().await.unwrap();
+    signed_up(&app, "luohao", "13800138000").await;
+    let mut now = noon();
+    let wrong = login("luohao", "wrong password");
+    // One try after each wait, until the wait is as long as it gets.
+    for nth in 0..18_u8 {
+        if nth >= 10 {
+            now += TimeDelta::minutes(1);
+            app.clock.set(now);
+        }
+        let from = Caller::anonymous(client(nth));
+        let guess = solved(&app, wrong.clone()).await;
+        assert_eq!(
+            problems(app.services.sign_in(&from, &guess).await),
+            ["form wrong_login"],
+            "{nth}"
+        );
+    }
+    let right = login("luohao", PASSWORD);
+    for second in (0..60).step_by(6) {
+        app.clock.set(now + TimeDelta::seconds(second));
+        let unsolved = app.services.sign_in(&anybody(), &wrong).await;
+        assert_eq!(problems(unsolved), ["captcha captcha_missing"]);
+        let early = solved(&app, right.clone()).await;
+        let refused = app.services.sign_in(&anybody(), &early).await;
+        assert!(
+            matches!(refused, Err(Error::RateLimited(60))),
+            "{second}: {refused:?}"
+        );
+    }
+    app.clock.set(now + TimeDelta::minutes(1));
+    let _ = app.services.sign_in(&anybody(), &wrong).await;
+    let in_time = solved(&app, right).await;
+    app.services.sign_in(&anybody(), &in_time).await.unwrap();
+}
+
+#[tokio::test]
+async fn wrong_codes_do_not_make_who_has_the_password_wait() {
+    let app = TestApp::start().await.unwrap();
+    let phone = "13800138000";
+    signed_up(&app, "luohao", phone).await;
+    let form = SignInByCode {
+        phone: phone.into(),
+        code: "000000".into(),
+    };
+    for nth in 0..12_u8 {
+        let from = Caller::anonymous(client(100 + nth));
+        app.services
+            .sign_in_by_code(&from, &form)
+            .await
+            .unwrap_err();
+    }
+    app.services
+        .sign_in(&anybody(), &login(phone, PASSWORD))
+        .await
+        .unwrap();
+}
+
+#[tokio::test]
+async fn failures_count_together_however_the_login_is_typed() {
+    let app = TestApp::start().await.unwrap();
+    signed_up(&app, "luohao", "13800138000").await;
+    // A name and a number of one account, and a number and a name that nobody has.
+    for tries in [
+        ["LuoHao", "luohao", " LUOHAO"],
+        ["13800138000", "1-3800138000", "+86 138 0013 8000"],
+        ["1-3900139000", "139 0013 9000", "+86 13900139000"],
+        ["nobody-here", "NOBODY-here", " Nobody-Here "],
+        ["骆昊?", " 骆昊?", "骆昊? "],
+    ] {
+        for known_as in tries {
+            assert!(
+                !app.services.captcha_needed(&anybody(), known_as).await,
+                "{known_as}"
+            );
+            let result = app
+                .services
+                .sign_in(&anybody(), &login(known_as, "wrong password"))
+                .await;
+            assert_eq!(problems(result), ["form wrong_login"], "{known_as}");
+        }
+        for known_as in tries {
+            assert!(
+                app.services.captcha_needed(&anybody(), known_as).await,
+                "{known_as}"
+            );
+        }
+    }
 }
 
 #[tokio::test]

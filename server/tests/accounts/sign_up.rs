@@ -161,3 +161,24 @@ async fn asking_for_a_code_tells_nobody_whether_there_is_an_account() {
     let to_stranger = &messages[0].message;
     assert!(to_stranger.body.contains("还没有账号"), "{to_stranger:?}");
 }
+
+#[tokio::test]
+async fn of_many_who_ask_for_a_code_for_one_phone_number_at_once_one_is_sent_it() {
+    let app = TestApp::start().await.unwrap();
+    let request = CodeRequest {
+        purpose: CodePurpose::SignUp,
+        recipient: "13800138000".into(),
+    };
+    let caller = anybody();
+    let sends = (0..5).map(|_| app.services.send_code(&caller, &request));
+    let results = futures::future::join_all(sends).await;
+    let sent = results.iter().filter(|result| result.is_ok()).count();
+    let refused = results
+        .iter()
+        .filter(|result| matches!(result, Err(Error::RateLimited(60))))
+        .count();
+    assert_eq!((sent, refused), (1, 4), "{results:?}");
+    assert_eq!(app.services.outbox().await.unwrap().len(), 1);
+    app.clock.set(noon() + TimeDelta::minutes(1));
+    app.services.send_code(&anybody(), &request).await.unwrap();
+}

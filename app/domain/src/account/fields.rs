@@ -157,7 +157,8 @@ impl Email {
     /// The address with most of its local part hidden: `lu***@example.com`.
     pub fn masked(&self) -> String {
         let (local, host) = self.0.rsplit_once('@').unwrap_or((&self.0, ""));
-        let shown: String = local.chars().take(2).collect();
+        let long = local.chars().count() > 2;
+        let shown: String = local.chars().take(if long { 2 } else { 0 }).collect();
         [&shown, "***@", host].concat()
     }
 }

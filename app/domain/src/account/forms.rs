@@ -121,6 +121,8 @@ pub struct ChangePhone {
     pub phone: String,
     /// The code that was sent to it.
     pub code: String,
+    /// The password.
+    pub old_password: String,
 }
 
 /// Changing the e-mail address.
@@ -130,6 +132,8 @@ pub struct ChangeEmail {
     pub email: String,
     /// The code that was sent to it.
     pub code: String,
+    /// The password.
+    pub old_password: String,
 }
 
 /// Homes kept or looked at before signing in.

@@ -44,6 +44,21 @@ impl ResourcePattern {
         }
     }
 
+    /// Whether it stands for every resource that `other` stands for.
+    fn covers(&self, other: &Self) -> bool {
+        let mut own = segments(&self.0);
+        let mut others = segments(&other.0);
+        loop {
+            match (own.next(), others.next()) {
+                (Some("**"), _) | (None, None) => return true,
+                (_, Some("**")) => return false,
+                (Some("*"), Some(_)) => {}
+                (Some(own), Some(other)) if own == other => {}
+                _ => return false,
+            }
+        }
+    }
+
     /// The pattern as text.
     pub fn as_str(&self) -> &str {
         &self.0
@@ -101,6 +116,19 @@ pub struct Grant {
     pub own: bool,
 }
 
+impl Grant {
+    /// Whether it allows everything.
+    pub fn is_everything(&self) -> bool {
+        self.method == Method::Any && self.pattern.as_str() == "/**" && !self.own
+    }
+
+    fn covers(&self, other: &Self) -> bool {
+        (self.method == Method::Any || self.method == other.method)
+            && (!self.own || other.own)
+            && self.pattern.covers(&other.pattern)
+    }
+}
+
 /// What a use case needs the caller to be allowed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Need<'a> {
@@ -136,6 +164,16 @@ impl Grants {
                 && (!grant.own || need.own)
                 && grant.pattern.matches(need.resource)
         })
+    }
+
+    /// Whether one of them allows all that `grant` does: what somebody may give to others.
+    pub fn cover(&self, grant: &Grant) -> bool {
+        self.0.iter().any(|own| own.covers(grant))
+    }
+
+    /// Whether they allow everything.
+    pub fn are_everything(&self) -> bool {
+        self.0.iter().any(Grant::is_everything)
     }
 }
 
@@ -197,6 +235,33 @@ mod tests {
                 "{wrong}"
             );
         }
+    }
+
+    #[test]
+    fn a_grant_covers_what_it_allows_and_no_more() {
+        let all = grant(Method::Any, "/**", false);
+        let listings = grant(Method::Any, "/listings/**", false);
+        let own_listings = grant(Method::Any, "/listings/**", true);
+        let one = grant(Method::Put, "/listings/*", false);
+        let photos = grant(Method::Put, "/listings/*/photos", false);
+        for (wide, narrow, is) in [
+            (&all, &all, true),
+            (&all, &own_listings, true),
+            (&listings, &all, false),
+            (&listings, &own_listings, true),
+            (&own_listings, &listings, false),
+            (&listings, &one, true),
+            (&one, &listings, false),
+            (&one, &photos, false),
+            (&listings, &photos, true),
+            (&photos, &one, false),
+        ] {
+            let grants = Grants(vec![wide.clone()]);
+            assert_eq!(grants.cover(narrow), is, "{wide:?} {narrow:?}");
+        }
+        assert!(!Grants::default().cover(&one));
+        assert!(Grants(vec![one, all]).are_everything());
+        assert!(!Grants(vec![listings]).are_everything());
     }
 
     #[test]

@@ -115,6 +115,9 @@ const ZH_CN: AccountText = AccountText {
             "password" => "密码已修改，其他设备已退出登录。",
             "phone" => "手机号已更换。",
             "email" => "邮箱已更换。",
+            "signed_up" => {
+                "账号已注册。验证码已发到你的邮箱：在下面填写后，邮箱就能用来登录和重设密码。"
+            }
             "session" => "那台设备已退出登录。",
             "sessions" => "其他设备都已退出登录。",
             "reset" => "密码已重设，请用新密码登录。",
@@ -222,6 +225,9 @@ const EN: AccountText = AccountText {
             "password" => "Your password is changed, and your other devices are signed out.",
             "phone" => "Your phone number is changed.",
             "email" => "Your e-mail address is changed.",
+            "signed_up" => {
+                "Your account is made. A code is on its way to your e-mail address: enter it below, and the address is good for signing in and for a new password."
+            }
             "session" => "That device is signed out.",
             "sessions" => "All other devices are signed out.",
             "reset" => "Your password is set; sign in with the new one.",

@@ -7,7 +7,7 @@ use chrono::SubsecRound;
 use domain::{
     UserId,
     account::{
-        AuditAction, Method,
+        AuditAction, Email, Method, Phone, RealName,
         admin::{AuditEntry, AuditQuery, FieldChange, Paged},
     },
 };
@@ -75,7 +75,8 @@ impl Deed {
         self.on("account", user)
     }
 
-    /// A field went from `before` to `after`; nothing is told of one that stayed.
+    /// A field went from `before` to `after`; nothing is told of one that stayed. Of what is personal, a
+    /// part only is told: nobody can take it out of the trail again when its owner has left.
     pub(crate) fn change(
         mut self,
         field: &str,
@@ -87,8 +88,8 @@ impl Deed {
         if before != after {
             self.changes.push(FieldChange {
                 field: field.to_owned(),
-                before,
-                after,
+                before: before.map(|value| masked(field, value)),
+                after: after.map(|value| masked(field, value)),
             });
         }
         self
@@ -101,6 +102,20 @@ impl Deed {
     pub(crate) fn is_empty(&self) -> bool {
         self.changes.is_empty()
     }
+}
+
+/// What the audit trail says of a field's value.
+fn masked(field: &str, value: String) -> String {
+    match field {
+        Phone::FIELD => value.parse().map(|phone: Phone| phone.masked()),
+        Email::FIELD => value.parse().map(|email: Email| email.masked()),
+        RealName::FIELD => {
+            let first = value.chars().take(1);
+            Ok(first.chain(['*']).collect())
+        }
+        _ => Ok(value),
+    }
+    .unwrap_or_else(|_| "*".to_owned())
 }
 
 /// What is wrong with the audit trail.
@@ -148,6 +163,9 @@ impl Services {
 
     /// Proves the whole audit trail: the number of its entries, or the first that is wrong.
     ///
+    /// That the newest entries were cut off cannot be seen from the chain alone: what remains is a whole
+    /// chain. Whoever must notice it keeps the number and the seal of the newest entry elsewhere.
+    ///
     /// # Errors
     /// When the database cannot be read.
     pub async fn prove_audit(&self) -> Result<std::result::Result<i64, BrokenChain>> {
@@ -182,4 +200,55 @@ fn seal(entry: &AuditEntry) -> Result<String> {
     let json = serde_json::to_vec(&sealed).map_err(Error::internal)?;
     let digest = Sha256::digest(&json);
     Ok(digest.iter().map(|byte| format!("{byte:02x}")).collect())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::net::{IpAddr, Ipv4Addr};
+
+    #[test]
+    fn of_what_is_personal_the_trail_tells_a_part_only() {
+        let client = Client::new(
+            IpAddr::V4(Ipv4Addr::LOCALHOST),
+            "",
+            crate::RequestId(String::new()),
+        );
+        let deed = || Deed::by_system(&client, AuditAction::AccountChanged);
+        for (field, before, after, told) in [
+            (
+                "phone",
+                "13800138000",
+                "13900138001",
+                ["138****8000", "139****8001"],
+            ),
+            // Another one, though it looks the same.
+            (
+                "phone",
+                "13800138000",
+                "13811118000",
+                ["138****8000", "138****8000"],
+            ),
+            ("phone", "13800138000", "left-7", ["138****8000", "*"]),
+            (
+                "email",
+                "luohao@mail.example",
+                "no address",
+                ["lu***@mail.example", "*"],
+            ),
+            ("real_name", "骆昊", "欧阳娜娜", ["骆*", "欧*"]),
+            ("locale", "zh-CN", "en", ["zh-CN", "en"]),
+        ] {
+            let deed = deed().change(field, Some(before), Some(after));
+            let change = &deed.changes[0];
+            assert_eq!(
+                [change.before.as_deref(), change.after.as_deref()],
+                told.map(Some)
+            );
+        }
+        let same = deed().change("phone", Some("13800138000"), Some("13800138000"));
+        assert!(same.is_empty());
+        let first = deed().change("email", None::<String>, Some("luohao@mail.example"));
+        assert_eq!(first.changes[0].before, None);
+    }
 }

@@ -5,8 +5,13 @@ use domain::{
     SessionId, UserId,
     account::{Method, Need, SignedIn},
 };
-use std::{net::IpAddr, sync::Arc};
+use std::{
+    net::{IpAddr, Ipv6Addr},
+    sync::Arc,
+};
 
+/// The part of an IPv6 address that names the network: its first 64 bits.
+const NETWORK_BITS: u128 = !0 << 64;
 /// The longest name of a device that is kept, in characters.
 const DEVICE_MAX: usize = 200;
 
@@ -29,6 +34,15 @@ impl Client {
             ip,
             device: plain.take(DEVICE_MAX).collect(),
             request,
+        }
+    }
+
+    /// What limits per address count by: an IPv4 address as it is, of an IPv6 address its network of 64
+    /// bits, for a connection at home has all of that. An IPv4 address within IPv6 counts as IPv4.
+    pub fn network(&self) -> IpAddr {
+        match self.ip.to_canonical() {
+            IpAddr::V6(ip) => Ipv6Addr::from_bits(ip.to_bits() & NETWORK_BITS).into(),
+            ip => ip,
         }
     }
 }
@@ -100,6 +114,25 @@ impl Caller {
             Ok(person)
         } else {
             Err(Error::Forbidden)
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_ipv6_network_counts_as_one_and_an_ipv4_address_by_itself() {
+        for (ip, network) in [
+            ("203.0.113.7", "203.0.113.7"),
+            ("::ffff:203.0.113.7", "203.0.113.7"),
+            ("2001:db8:1:2:3:4:5:6", "2001:db8:1:2::"),
+            ("2001:db8:1:2:ffff::1", "2001:db8:1:2::"),
+            ("2001:db8:1:3::1", "2001:db8:1:3::"),
+        ] {
+            let client = Client::new(ip.parse().unwrap(), "", RequestId("r".into()));
+            assert_eq!(client.network().to_string(), network, "{ip}");
         }
     }
 }

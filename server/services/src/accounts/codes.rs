@@ -132,7 +132,7 @@ impl Services {
     ) -> Result<()> {
         let state = &self.0.accounts;
         let limits = state.settings.limits;
-        let address = ["codes:", &caller.client.ip.to_string()].concat();
+        let address = ["codes:", &caller.client.network().to_string()].concat();
         let hour = TimeDelta::hours(1);
         if state.counters.add(&address, 1, hour, now).await > limits.codes_per_address {
             return Err(Error::RateLimited(600));
@@ -148,6 +148,11 @@ impl Services {
             return Err(Error::RateLimited(60));
         } else if sent(TimeDelta::days(1)).await? >= limits.codes_per_recipient {
             return Err(Error::RateLimited(3_600));
+        }
+        // Requests at the same moment do not find each other's codes in the database: of those, one sends.
+        let key = ["code:", recipient.as_str()].concat();
+        if !state.counters.take(&key, AGAIN_AFTER, now).await {
+            return Err(Error::RateLimited(60));
         }
         Ok(())
     }
@@ -165,18 +170,14 @@ impl Services {
         let Some(sent) = unit.newest_code(recipient, purpose).await? else {
             return Ok(false);
         };
-        if sent.used_at.is_some() || sent.expires_at <= now || sent.tries >= TRIES_MAX {
+        // Counted before it is looked at, or tries that come together would all be looked at.
+        if sent.expires_at <= now || !unit.try_code(sent.id, TRIES_MAX).await? {
             return Ok(false);
         }
         let digits: String = code.chars().filter(|c| !c.is_whitespace()).collect();
         let given = self.code_hash(purpose, recipient, &digits);
         let right = subtle::ConstantTimeEq::ct_eq(given.as_bytes(), sent.code_hash.as_bytes());
-        if bool::from(right) {
-            Ok(unit.use_code(sent.id, now).await?)
-        } else {
-            unit.count_code_try(sent.id).await?;
-            Ok(false)
-        }
+        Ok(right.into() && unit.use_code(sent.id, now).await?)
     }
 
     fn code_hash(&self, purpose: CodePurpose, recipient: &str, code: &str) -> String {

@@ -8,8 +8,8 @@ use std::{
     sync::{Mutex, PoisonError},
 };
 
-/// Counters that several processes may share. A shared store needs no more than to increase a number
-/// and to let it expire.
+/// Counters that several processes may share. A shared store needs no more than to increase a number,
+/// to set one that is not there yet, and to let both expire.
 pub trait Counters: Send + Sync + 'static {
     /// Adds `by` to the counter `key` and says what it counts within `window`, this included. `by` may
     /// be zero.
@@ -23,6 +23,11 @@ pub trait Counters: Send + Sync + 'static {
 
     /// Sets the counter `key` back to nothing.
     fn clear<'a>(&'a self, key: &'a str) -> BoxFuture<'a, ()>;
+
+    /// Takes `key` for `span` and says `true`, or `false` when it is still taken. Of many at once one gets
+    /// it, and who does not get it makes nobody wait longer. Taken keys are apart from counters.
+    fn take<'a>(&'a self, key: &'a str, span: TimeDelta, now: DateTime<Utc>)
+    -> BoxFuture<'a, bool>;
 }
 
 /// Parts of the table, each with a lock of its own.
@@ -33,6 +38,8 @@ const CROWDED: usize = 4_096;
 /// Counters in this process.
 pub struct LocalCounters {
     shards: [Mutex<HashMap<String, Slot>>; SHARDS],
+    /// Until when keys are taken, in milliseconds since 1970.
+    taken: Mutex<HashMap<String, i64>>,
     hash: RandomState,
 }
 
@@ -49,6 +56,7 @@ impl Default for LocalCounters {
     fn default() -> Self {
         Self {
             shards: std::array::from_fn(|_| Mutex::default()),
+            taken: Mutex::default(),
             hash: RandomState::new(),
         }
     }
@@ -126,6 +134,25 @@ impl Counters for LocalCounters {
         self.shard(key).remove(key);
         Box::pin(std::future::ready(()))
     }
+
+    fn take<'a>(
+        &'a self,
+        key: &'a str,
+        span: TimeDelta,
+        now: DateTime<Utc>,
+    ) -> BoxFuture<'a, bool> {
+        let now = now.timestamp_millis();
+        let mut taken = self.taken.lock().unwrap_or_else(PoisonError::into_inner);
+        if taken.len() >= CROWDED {
+            taken.retain(|_, until| *until > now);
+        }
+        let free = taken.get(key).is_none_or(|until| *until <= now);
+        if free {
+            taken.insert(key.to_owned(), now + span.num_milliseconds());
+        }
+        drop(taken);
+        Box::pin(std::future::ready(free))
+    }
 }
 
 #[cfg(test)]
@@ -153,5 +180,19 @@ mod tests {
         counters.add("a", 1, minute, later).await;
         counters.clear("a").await;
         assert_eq!(counters.add("a", 0, minute, later).await, 0);
+    }
+
+    #[tokio::test]
+    async fn a_key_is_taken_for_its_span_however_often_others_want_it() {
+        let counters = LocalCounters::default();
+        let minute = TimeDelta::minutes(1);
+        let start = DateTime::from_timestamp(1_780_000_020, 0).unwrap();
+        assert!(counters.take("a", minute, start).await);
+        for seconds in 0..60 {
+            let now = start + TimeDelta::seconds(seconds);
+            assert!(!counters.take("a", minute, now).await, "{seconds}");
+        }
+        assert!(counters.take("b", minute, start).await);
+        assert!(counters.take("a", minute, start + minute).await);
     }
 }

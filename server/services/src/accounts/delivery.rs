@@ -19,14 +19,30 @@ pub trait Sender: Send + Sync + 'static {
     fn send<'a>(&'a self, message: &'a NewMessage) -> BoxFuture<'a, Result<(), String>>;
 }
 
-/// How messages go out. A channel without a sender keeps its messages in the outbox: in development they
-/// are read there.
+/// How messages go out. A channel without a sender keeps its messages in the outbox, where they are read
+/// in development, until they are given up.
 #[derive(Clone, Default)]
 pub struct Senders {
     /// By SMS.
     pub sms: Option<Arc<dyn Sender>>,
     /// By e-mail.
     pub email: Option<Arc<dyn Sender>>,
+}
+
+impl Senders {
+    fn of(&self, channel: Channel) -> Option<&dyn Sender> {
+        match channel {
+            Channel::Sms => self.sms.as_deref(),
+            Channel::Email => self.email.as_deref(),
+        }
+    }
+
+    /// The channels by which messages can go out.
+    fn channels(&self) -> Vec<Channel> {
+        let mut channels = vec![Channel::Sms, Channel::Email];
+        channels.retain(|channel| self.of(*channel).is_some());
+        channels
+    }
 }
 
 /// An SMS provider that takes `{"phone", "text"}` as JSON by POST, with a bearer token.
@@ -145,21 +161,23 @@ impl Delivery {
 impl Services {
     /// Sends what is due. Returns how many messages went out.
     pub async fn deliver(&self, senders: &Senders) -> Result<u32> {
+        // Messages of other channels stay where they are, to be read there or sent by another process.
+        let channels = senders.channels();
+        if channels.is_empty() {
+            return Ok(0);
+        }
         let now = self.clock().now().trunc_subsecs(6);
         let due = self.store().primary_reads();
-        let due = due.accounts().due_messages(now, RUN).await?;
+        let due = due.accounts().due_messages(&channels, now, RUN).await?;
         let mut sent = 0;
         for record in due {
-            let sender = match record.message.channel {
-                Channel::Sms => &senders.sms,
-                Channel::Email => &senders.email,
+            let Some(sender) = senders.of(record.message.channel) else {
+                continue;
             };
-            // Without a sender it stays where it is, to be read there or sent by another process.
-            let Some(sender) = sender else { continue };
             let mut unit = self.store().begin().await?;
             let taken = unit.take_message(record.id, now, now + TAKEN).await?;
             unit.commit().await?;
-            if taken && self.send_one(&**sender, &record).await? {
+            if taken && self.send_one(sender, &record).await? {
                 sent += 1;
             }
         }

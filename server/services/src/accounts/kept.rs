@@ -4,7 +4,7 @@ use super::Caller;
 use crate::{Error, Result, Services};
 use chrono::{DateTime, SubsecRound, Utc};
 use domain::{ListingId, UserId, account::forms::KeptOnDevice};
-use std::collections::BTreeMap;
+use std::{cmp::Reverse, collections::BTreeMap};
 
 /// The most favourites of an account; as many as a device keeps.
 const FAVOURITES_MAX: usize = 100;
@@ -24,7 +24,8 @@ impl Services {
     }
 
     /// Joins what a device kept before signing in to the caller's account, each home once, and says what
-    /// the account has now. Homes that are not there any more are left out.
+    /// the account has now. Homes that are not there any more are left out, and so are the oldest favourites
+    /// where there is no room.
     pub async fn merge_kept(&self, caller: &Caller, kept: &KeptOnDevice) -> Result<KeptOnDevice> {
         let user = caller.signed_in()?.user;
         let most = FAVOURITES_MAX.max(VIEWED_MAX as usize);
@@ -39,17 +40,31 @@ impl Services {
         let once = |homes: &[(ListingId, DateTime<Utc>)]| {
             let mut once: BTreeMap<ListingId, DateTime<Utc>> = BTreeMap::new();
             for (id, at) in homes.iter().filter(|(id, _)| there.contains(id)) {
-                // A device's clock may be ahead.
-                let at = (*at).min(now).trunc_subsecs(6);
+                // A device's clock may be ahead, or stand at anything.
+                let at = (*at).clamp(DateTime::UNIX_EPOCH, now).trunc_subsecs(6);
                 let known = once.entry(*id).or_insert(at);
                 *known = at.max(*known);
             }
             once.into_iter().collect::<Vec<_>>()
         };
-        unit.keep(user, &once(&kept.favourites)).await?;
+        let has = self.store().primary_reads();
+        let has = has.accounts().favourites(user).await?;
+        let mut new = once(&kept.favourites);
+        new.retain(|(id, _)| has.iter().all(|(kept, _)| kept != id));
+        new.sort_by_key(|(_, at)| Reverse(*at));
+        new.truncate(FAVOURITES_MAX.saturating_sub(has.len()));
+        unit.keep(user, &new).await?;
         unit.viewed(user, &once(&kept.viewed)).await?;
         unit.commit().await?;
         self.kept(user).await
+    }
+
+    /// Empties the caller's history.
+    pub async fn forget_viewed(&self, caller: &Caller) -> Result<()> {
+        let user = caller.signed_in()?.user;
+        let mut unit = self.store().begin().await?;
+        unit.forget_viewed(user).await?;
+        Ok(unit.commit().await?)
     }
 
     async fn kept(&self, user: UserId) -> Result<KeptOnDevice> {

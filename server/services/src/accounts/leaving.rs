@@ -3,7 +3,7 @@
 
 use super::{Caller, Client, audit::Deed, hashing::NO_PASSWORD, profile::profile};
 use crate::{Error, RequestId, Result, Services};
-use chrono::{SubsecRound, TimeDelta};
+use chrono::{DateTime, SubsecRound, TimeDelta, Utc};
 use domain::{
     UserId,
     account::{AccountStatus, AuditAction, SessionEnd},
@@ -22,6 +22,9 @@ const VIEWED_KEPT: TimeDelta = TimeDelta::days(90);
 const MESSAGES_KEPT: TimeDelta = TimeDelta::days(30);
 /// How long sessions that are over and codes that are no good are kept.
 const OVER_KEPT: TimeDelta = TimeDelta::days(30);
+/// How long messages that cannot be sent are tried, and read in development. The codes in them are long
+/// no good.
+const UNSENT_KEPT: TimeDelta = TimeDelta::days(1);
 /// Accounts that are emptied in one go.
 const RUN: u32 = 100;
 /// Lines of each list in an export.
@@ -99,18 +102,27 @@ impl Services {
 
     /// Empties accounts whose grace period is over, and forgets what need not be kept any more. Called
     /// every hour; returns how many accounts were emptied.
+    ///
+    /// # Errors
+    /// When the database fails. An account that cannot be emptied is told in the log, and tried again the
+    /// next time.
     pub async fn keep_house(&self) -> Result<u32> {
         let now = self.clock().now().trunc_subsecs(6);
         let due = self.store().primary_reads();
         let due = due.accounts().due_to_leave(now, RUN).await?;
         let mut emptied = 0;
         for user in due {
-            self.empty_account(user).await?;
-            emptied += 1;
+            match self.empty_account(user, now).await {
+                Ok(done) => emptied += u32::from(done),
+                Err(error) => {
+                    tracing::error!(%error, account = user.0, "an account was not emptied")
+                }
+            }
         }
         let mut unit = self.store().begin().await?;
         unit.prune_codes(now - OVER_KEPT).await?;
         unit.prune_sessions(now - OVER_KEPT).await?;
+        unit.give_messages_up(now - UNSENT_KEPT).await?;
         unit.prune_messages(now - MESSAGES_KEPT).await?;
         unit.prune_sign_ins(now - LOG_KEPT).await?;
         unit.prune_viewed(now - VIEWED_KEPT).await?;
@@ -118,18 +130,25 @@ impl Services {
         Ok(emptied)
     }
 
-    /// Takes everything personal out of an account. Its number stays, since the audit trail and contracts
-    /// name it.
-    async fn empty_account(&self, user: UserId) -> Result<()> {
+    /// Takes everything personal out of an account that was to be left by `now`. Its number stays, since
+    /// the audit trail and contracts name it; so does its log of signing in, for [`LOG_KEPT`]. `false`
+    /// when it is not to be left any more.
+    async fn empty_account(&self, user: UserId, now: DateTime<Utc>) -> Result<bool> {
         let mut account = self.account_record(user).await?;
-        let stand_in = ["left-", &user.to_string()].concat();
+        // Its owner came back at the last moment, or an admin closed it.
+        let due = account.leaves_at.is_some_and(|at| at <= now);
+        if account.status != AccountStatus::Leaving || !due {
+            return Ok(false);
+        }
+        // Nothing that anybody could have chosen.
+        let stand_in = ["left:", &user.to_string()].concat();
         account.username.clone_from(&stand_in);
         account.phone = stand_in;
         account.password_hash = NO_PASSWORD.into();
         account.real_name = "已注销".into();
         account.sex = None;
         account.email = None;
-        account.avatar = None;
+        let avatar = account.avatar.take();
         account.locale = None;
         account.theme = None;
         account.notify_sms = false;
@@ -137,12 +156,11 @@ impl Services {
         account.status = AccountStatus::Left;
         account.leaves_at = None;
         let mut unit = self.store().begin().await?;
-        // Its owner came back at the last moment.
         if !unit.save_account(&account).await? {
-            return Ok(());
+            return Ok(false);
         }
         unit.set_roles(user, &[]).await?;
-        unit.forget_devices(user).await?;
+        unit.forget_sessions(user).await?;
         unit.forget_favourites(user).await?;
         unit.forget_viewed(user).await?;
         let client = Client::new(
@@ -152,6 +170,11 @@ impl Services {
         );
         let deed = Deed::by_system(&client, AuditAction::AccountLeft).on_account(user);
         self.record(&mut unit, deed).await?;
-        Ok(unit.commit().await?)
+        // Before the unit ends: while the file cannot be deleted, the account is not done.
+        if let Some(avatar) = avatar {
+            self.delete_avatar(&mut unit, &avatar).await?;
+        }
+        unit.commit().await?;
+        Ok(true)
     }
 }

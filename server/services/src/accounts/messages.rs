@@ -47,7 +47,7 @@ fn zh(purpose: CodePurpose) -> &'static str {
         CodePurpose::SignIn => "登录",
         CodePurpose::ResetPassword => "重置密码",
         CodePurpose::ChangePhone => "更换手机号",
-        CodePurpose::ChangeEmail => "更换邮箱",
+        CodePurpose::ChangeEmail => "绑定邮箱",
     }
 }
 

@@ -14,7 +14,7 @@ use domain::{
         profile::{PointEntry, Profile},
     },
 };
-use store::AccountRecord;
+use store::{AccountRecord, ErrorKind, Identity};
 
 /// Lines of the history of points that its owner sees.
 const POINTS_SHOWN: u32 = 100;
@@ -117,7 +117,7 @@ impl Services {
             problems,
             CodePurpose::ChangePhone,
             phone.map(Recipient::Phone),
-            &form.code,
+            (&form.code, &form.old_password),
         )
         .await
     }
@@ -131,7 +131,7 @@ impl Services {
             problems,
             CodePurpose::ChangeEmail,
             email.map(Recipient::Email),
-            &form.code,
+            (&form.code, &form.old_password),
         )
         .await
     }
@@ -142,16 +142,22 @@ impl Services {
         mut problems: Problems,
         purpose: CodePurpose,
         recipient: Option<Recipient>,
-        code: &str,
+        (code, password): (&str, &str),
     ) -> Result<()> {
         let before = self.own_account(caller).await?;
         if code.trim().is_empty() {
             problems.add("code", "missing");
         }
+        if password.is_empty() {
+            problems.add("old_password", "missing");
+        }
         problems.check()?;
         let Some(recipient) = recipient else {
             return Err(Error::field("form", "missing"));
         };
+        // Whoever has the contact can reset the password: an open session alone must not be enough.
+        self.check_password(&before, password, "old_password")
+            .await?;
         let now = self.clock().now().trunc_subsecs(6);
         let mut after = before.clone();
         let (phone, email) = match &recipient {
@@ -176,8 +182,17 @@ impl Services {
         if !taken.is_empty() {
             return Err(taken_fields(&taken));
         }
-        if !unit.save_account(&after).await? {
-            return Err(Error::Conflict);
+        match unit.save_account(&after).await {
+            Ok(true) => {}
+            Ok(false) => return Err(Error::Conflict),
+            // Somebody was faster by a moment.
+            Err(error) if error.kind() == ErrorKind::Conflict => {
+                return Err(taken_fields(&[match recipient {
+                    Recipient::Phone(_) => Identity::Phone,
+                    Recipient::Email(_) => Identity::Email,
+                }]));
+            }
+            Err(error) => return Err(error.into()),
         }
         // At the old address: whoever took the account over has the new one.
         unit.put_message(&messages::contact_changed(&reach(&before)?), now)

@@ -55,6 +55,7 @@ impl Services {
             name_en,
         };
         let privileges = self.known_privileges(&form.privileges).await?;
+        self.may_give(caller, &privileges, "privileges").await?;
         let mut unit = self.store().begin().await?;
         let id = unit.create_role(&role).await.map_err(name_taken)?;
         unit.set_privileges(id, &privileges).await?;
@@ -82,9 +83,17 @@ impl Services {
         let name_en = short_text(&mut problems, "name_en", &form.name_en, NAME_MAX);
         problems.check()?;
         let privileges = self.known_privileges(&form.privileges).await?;
-        if id == RoleId::ADMIN && !self.allow_everything(&privileges).await? {
-            return Err(Error::field("privileges", "locks_you_out"));
+        if id == RoleId::ADMIN {
+            may_do_everything(caller, "privileges")?;
+            if !self.allow_everything(&privileges).await? {
+                return Err(Error::field("privileges", "locks_you_out"));
+            }
         }
+        let added = privileges
+            .iter()
+            .filter(|id| !before.privileges.contains(id));
+        let added: Vec<PrivilegeId> = added.copied().collect();
+        self.may_give(caller, &added, "privileges").await?;
         let deed = Deed::by(caller, AuditAction::RoleChanged)
             .on("role", id)
             .change("name", Some(&before.name), Some(&name))
@@ -226,17 +235,42 @@ impl Services {
     /// or nobody could set things right again.
     async fn allow_everything(&self, ids: &[PrivilegeId]) -> Result<bool> {
         let known = self.store().primary_reads().accounts().privileges().await?;
-        Ok(known.iter().any(|privilege| {
-            let Grant {
-                method,
-                pattern,
-                own,
-            } = &privilege.grant;
-            ids.contains(&privilege.id)
-                && *method == Method::Any
-                && pattern.as_str() == "/**"
-                && !own
-        }))
+        let mut chosen = known.iter().filter(|privilege| ids.contains(&privilege.id));
+        Ok(chosen.any(|privilege| privilege.grant.is_everything()))
+    }
+
+    /// Makes sure that the caller gives nobody more than they may do themselves.
+    ///
+    /// # Errors
+    /// [`Error::Invalid`] with `field` and code `beyond_own`.
+    pub(crate) async fn may_give(
+        &self,
+        caller: &Caller,
+        privileges: &[PrivilegeId],
+        field: &str,
+    ) -> Result<()> {
+        let own = &caller.signed_in()?.grants;
+        let known = self.store().primary_reads().accounts().privileges().await?;
+        let mut given = known
+            .iter()
+            .filter(|privilege| privileges.contains(&privilege.id));
+        if given.all(|privilege| own.cover(&privilege.grant)) {
+            Ok(())
+        } else {
+            Err(Error::field(field, "beyond_own"))
+        }
+    }
+}
+
+/// Makes sure that the caller may do everything, as what concerns admins asks for.
+///
+/// # Errors
+/// [`Error::Invalid`] with `field` and code `beyond_own`.
+pub(crate) fn may_do_everything(caller: &Caller, field: &str) -> Result<()> {
+    if caller.signed_in()?.grants.are_everything() {
+        Ok(())
+    } else {
+        Err(Error::field(field, "beyond_own"))
     }
 }
 

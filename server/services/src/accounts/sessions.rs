@@ -68,12 +68,13 @@ impl Services {
         if standing.session.generation == refresh.generation {
             let mut unit = self.store().begin().await?;
             let ip = client.ip.to_string();
-            let expires = now + tokens::REFRESH;
+            let expires = (now + tokens::REFRESH).min(standing.session.started_at + tokens::WHOLE);
+            // The account before the session, in the order of all who change both.
+            unit.visited(standing.session.user, now).await?;
             let renewed = unit
                 .renew_session(&refresh.session, refresh.generation, &ip, now, expires)
                 .await?;
             if renewed {
-                unit.visited(standing.session.user, now).await?;
                 unit.commit().await?;
                 standing.session.generation += 1;
                 standing.session.renewed_at = now;

@@ -21,6 +21,8 @@ const WAIT_AFTER: u32 = 10;
 const ADDRESS_MAX: u32 = 200;
 /// The longest wait between two tries of one login, in seconds: nobody is locked out.
 const WAIT_MAX: u32 = 60;
+/// As much of what is no login tells it from others, in characters.
+const TYPED_MAX: usize = 300;
 /// Points for the first log-in of a day, as in the classic system.
 const POINTS: i32 = 2;
 /// China is this far ahead of UTC all year.
@@ -41,22 +43,17 @@ impl Services {
         }
         problems.check()?;
         let now = self.clock().now().trunc_subsecs(6);
-        self.slowed_down(caller, &form.login, now).await?;
-        if self.captcha_needed(caller, &form.login).await {
+        // Looked up before anything is refused, whether there is such an account or not.
+        let login = Login::read(&form.login);
+        let account = self.account_of(login.as_ref()).await?;
+        let key = failures_key(SignInWay::Password, &form.login, login.as_ref());
+        self.address_is_calm(caller, now).await?;
+        // Before the wait, which nobody may keep up for the owner without solving captchas.
+        if self.captcha_due(caller, &key, now).await {
             self.check_captcha(&form.captcha_token, &form.captcha)
                 .await?;
         }
-        let login = Login::read(&form.login);
-        let account = match &login {
-            Some(login) => {
-                self.store()
-                    .primary_reads()
-                    .accounts()
-                    .by_login(login)
-                    .await?
-            }
-            None => None,
-        };
+        self.wait_is_over(&key, now).await?;
         // What no form accepts as a password is not hashed: its length alone would cost.
         let password = if form.password.chars().count() > 512 {
             ""
@@ -67,21 +64,15 @@ impl Services {
             .as_ref()
             .map(|account| account.password_hash.as_str());
         let checked = self.0.accounts.hasher.check(password, stored).await?;
-        let Some(account) = account.filter(|_| checked != Checked::Wrong) else {
-            self.failed(
-                caller,
-                (SignInWay::Password, &form.login),
-                login.as_ref(),
-                now,
-            )
-            .await?;
-            return Err(Error::field("form", "wrong_login"));
+        let account = match account {
+            Some(account) if checked != Checked::Wrong => account,
+            known => {
+                self.failed(caller, SignInWay::Password, &key, known.as_ref(), now)
+                    .await?;
+                return Err(Error::field("form", "wrong_login"));
+            }
         };
-        self.0
-            .accounts
-            .counters
-            .clear(&login_key(&form.login))
-            .await;
+        self.0.accounts.counters.clear(&key).await;
         let new_hash = match checked {
             Checked::RightButOld => Some(self.0.accounts.hasher.hash(password).await?),
             _ => None,
@@ -93,7 +84,7 @@ impl Services {
     /// Signs in with a code by SMS.
     ///
     /// # Errors
-    /// [`Error::Invalid`] with field `code` for any wrong pair.
+    /// [`Error::Invalid`] with field `code` for any wrong pair; [`Error::RateLimited`] after many failures.
     pub async fn sign_in_by_code(&self, caller: &Caller, form: &SignInByCode) -> Result<Tokens> {
         let mut problems = Problems::default();
         let phone: Option<Phone> = problems.read(Phone::FIELD, &form.phone);
@@ -105,74 +96,88 @@ impl Services {
             return Err(Error::field(Phone::FIELD, "missing"));
         };
         let now = self.clock().now().trunc_subsecs(6);
-        self.slowed_down(caller, &form.phone, now).await?;
-        let account = self
-            .store()
-            .primary_reads()
-            .accounts()
-            .by_phone(&phone)
-            .await?;
+        let login = Login::Phone(phone.clone());
+        let account = self.account_of(Some(&login)).await?;
+        let key = failures_key(SignInWay::Code, &form.phone, Some(&login));
+        self.address_is_calm(caller, now).await?;
+        self.wait_is_over(&key, now).await?;
         let mut unit = self.store().begin().await?;
         let right = self
             .take_code(&mut unit, CodePurpose::SignIn, phone.as_str(), &form.code)
             .await?;
         unit.commit().await?;
-        let Some(account) = account.filter(|_| right) else {
-            let login = Login::Phone(phone);
-            self.failed(caller, (SignInWay::Code, &form.phone), Some(&login), now)
-                .await?;
-            return Err(Error::field("code", "code_wrong"));
+        let account = match account {
+            Some(account) if right => account,
+            known => {
+                self.failed(caller, SignInWay::Code, &key, known.as_ref(), now)
+                    .await?;
+                return Err(Error::field("code", "code_wrong"));
+            }
         };
+        self.0.accounts.counters.clear(&key).await;
         self.come_in(caller, account, SignInWay::Code, None, now)
             .await
     }
 
-    /// Whether the next try to sign in as `login` has to answer a captcha.
+    /// Whether the next try to sign in as `login`, as typed, has to answer a captcha.
     pub async fn captcha_needed(&self, caller: &Caller, login: &str) -> bool {
-        let now = self.clock().now();
+        let key = failures_key(SignInWay::Password, login, Login::read(login).as_ref());
+        self.captcha_due(caller, &key, self.clock().now()).await
+    }
+
+    async fn account_of(&self, login: Option<&Login>) -> Result<Option<AccountRecord>> {
+        let Some(login) = login else { return Ok(None) };
+        let store = self.store().primary_reads();
+        Ok(store.accounts().by_login(login).await?)
+    }
+
+    /// Whether the failures that `key` counts, or those from the caller's address, ask for a captcha.
+    async fn captcha_due(&self, caller: &Caller, key: &str, now: DateTime<Utc>) -> bool {
         let counters = &self.0.accounts.counters;
-        let by_login = counters.add(&login_key(login), 0, WINDOW, now).await;
+        let by_login = counters.add(key, 0, WINDOW, now).await;
         let by_address = counters.add(&address_key(caller), 0, WINDOW, now).await;
         by_login >= CAPTCHA_AFTER || by_address >= CAPTCHA_AFTER_ADDRESS
     }
 
-    async fn slowed_down(&self, caller: &Caller, login: &str, now: DateTime<Utc>) -> Result<()> {
+    /// Refuses who comes from an address with too many failures.
+    async fn address_is_calm(&self, caller: &Caller, now: DateTime<Utc>) -> Result<()> {
         let counters = &self.0.accounts.counters;
         if counters.add(&address_key(caller), 0, WINDOW, now).await >= ADDRESS_MAX {
             return Err(Error::RateLimited(WAIT_MAX));
         }
-        let failures = counters.add(&login_key(login), 0, WINDOW, now).await;
+        Ok(())
+    }
+
+    /// Lets one try through for each wait that the failures make. Only that one begins the next wait.
+    async fn wait_is_over(&self, key: &str, now: DateTime<Utc>) -> Result<()> {
+        let counters = &self.0.accounts.counters;
+        let failures = counters.add(key, 0, WINDOW, now).await;
         let Some(over) = failures.checked_sub(WAIT_AFTER) else {
             return Ok(());
         };
         let wait = 2_u32.saturating_pow(over.min(16)).min(WAIT_MAX);
-        let key = ["wait:", &login_key(login)].concat();
-        let tries = counters
-            .add(&key, 1, TimeDelta::seconds(i64::from(wait)), now)
-            .await;
-        if tries > 1 {
-            Err(Error::RateLimited(wait))
-        } else {
+        let span = TimeDelta::seconds(i64::from(wait));
+        if counters.take(&["wait:", key].concat(), span, now).await {
             Ok(())
+        } else {
+            Err(Error::RateLimited(wait))
         }
     }
 
     async fn failed(
         &self,
         caller: &Caller,
-        (way, typed): (SignInWay, &str),
-        login: Option<&Login>,
+        way: SignInWay,
+        key: &str,
+        account: Option<&AccountRecord>,
         now: DateTime<Utc>,
     ) -> Result<()> {
         let counters = &self.0.accounts.counters;
-        counters.add(&login_key(typed), 1, WINDOW, now).await;
+        counters.add(key, 1, WINDOW, now).await;
         counters.add(&address_key(caller), 1, WINDOW, now).await;
-        let Some(login) = login else { return Ok(()) };
-        let store = self.store().primary_reads();
-        let account = store.accounts().by_login(login).await?;
         let mut unit = self.store().begin().await?;
         if let Some(account) = account {
-            let line = line(caller, &account, way, SignInOutcome::WrongPassword);
+            let line = line(caller, account, way, SignInOutcome::WrongPassword);
             unit.log_sign_in(&line, now).await?;
         }
         Ok(unit.commit().await?)
@@ -204,7 +209,13 @@ impl Services {
             account.status = AccountStatus::Active;
             account.leaves_at = None;
         }
-        if (returns || new_hash.is_some()) && !unit.save_account(&account).await? {
+        // Whoever was let in by a password that has changed meanwhile stays out.
+        let as_checked = if returns || new_hash.is_some() {
+            unit.save_account(&account).await?
+        } else {
+            unit.hold_account(&account).await?
+        };
+        if !as_checked {
             return Err(Error::Conflict);
         }
         let tokens = self
@@ -262,11 +273,26 @@ fn line(
     }
 }
 
-fn login_key(login: &str) -> String {
-    let login: String = login.trim().chars().take(300).collect();
-    ["login:", &login.to_lowercase()].concat()
+/// What failures are counted by: all that reads as the same login counts together. Username, phone number
+/// and e-mail address of one account count apart, or a captcha asked for one would tell that another is
+/// the same person's. So do the ways: no captcha keeps anybody from trying wrong codes, which must not
+/// make who has the password wait.
+fn failures_key(way: SignInWay, typed: &str, login: Option<&Login>) -> String {
+    let way = way.as_str();
+    let text = match login {
+        Some(Login::Username(name)) => name.clone(),
+        Some(Login::Phone(phone)) => phone.as_str().to_owned(),
+        Some(Login::Email(email)) => email.as_str().to_owned(),
+        None => typed
+            .trim()
+            .chars()
+            .take(TYPED_MAX)
+            .collect::<String>()
+            .to_lowercase(),
+    };
+    format!("failures:{way}:login:{text}")
 }
 
 fn address_key(caller: &Caller) -> String {
-    ["address:", &caller.client.ip.to_string()].concat()
+    ["address:", &caller.client.network().to_string()].concat()
 }

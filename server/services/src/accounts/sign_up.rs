@@ -7,7 +7,8 @@ use domain::{
     RoleId, UserId,
     account::{
         AuditAction, CodePurpose, Email, Phone, RealName, Sex, SignInOutcome, SignInWay, Username,
-        forms::SignUp, password_problem,
+        forms::{CodeRequest, SignUp},
+        password_problem,
     },
 };
 use store::{ErrorKind, Identity, NewAccount, NewSignIn, Unit};
@@ -41,7 +42,9 @@ struct Fields {
 }
 
 impl Services {
-    /// Makes an account with the role of a renter, and signs it in.
+    /// Makes an account with the role of a renter, and signs it in. An e-mail address becomes the account's
+    /// once the code that is sent there is confirmed ([`Services::change_email`]): until then it opens
+    /// nothing, and the form does not tell whether another account has it.
     ///
     /// # Errors
     /// [`Error::Invalid`] with every field that is wrong.
@@ -66,7 +69,8 @@ impl Services {
             return Err(Error::field("form", "missing"));
         };
         let password_hash = self.0.accounts.hasher.hash(&form.password).await?;
-        let account = new_account(&fields, password_hash, false);
+        let mut account = new_account(&fields, password_hash, false);
+        account.email = None;
 
         let mut unit = self.store().begin().await?;
         // The code comes first: only who reads the number's messages learns whether it is taken.
@@ -95,7 +99,29 @@ impl Services {
             .on_account(user);
         self.record(&mut unit, deed).await?;
         unit.commit().await?;
+        if let Some(email) = fields.email {
+            self.ask_to_confirm(caller, &tokens, &email).await;
+        }
         Ok(tokens)
+    }
+
+    /// Sends the code that makes `email` the address of the new account. There is an account without it
+    /// as well, and another code can be asked for.
+    async fn ask_to_confirm(&self, caller: &Caller, tokens: &Tokens, email: &Email) {
+        let request = CodeRequest {
+            purpose: CodePurpose::ChangeEmail,
+            recipient: email.to_string(),
+        };
+        let sent = async {
+            let me = Caller {
+                client: caller.client.clone(),
+                person: self.identify(&tokens.access).await?,
+            };
+            self.send_code(&me, &request).await
+        };
+        if let Err(error) = sent.await {
+            tracing::warn!(%error, "no code was sent to the e-mail address of a new account");
+        }
     }
 
     /// Makes an account without a code.

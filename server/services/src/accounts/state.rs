@@ -4,7 +4,7 @@ use super::{AccountSettings, Counters, LocalCounters, hashing::Hasher, networks:
 use domain::{SessionId, account::SignedIn};
 use moka::sync::Cache;
 use std::{sync::Arc, time::Duration};
-use tokio::sync::Notify;
+use tokio::sync::{Notify, Semaphore};
 
 /// Sessions whose standing is kept in memory.
 const STANDINGS_MAX: u64 = 20_000;
@@ -20,6 +20,8 @@ pub(crate) struct AccountState {
     /// Who is signed in by which session, as requests go by it.
     pub(crate) standings: Cache<SessionId, Arc<SignedIn>>,
     pub(crate) networks: Cache<(), Arc<NetworkRules>>,
+    /// The turn to draw an avatar.
+    pub(crate) drawing: Arc<Semaphore>,
     /// Wakes whoever sends messages.
     pub(crate) written: Notify,
 }
@@ -35,6 +37,7 @@ impl AccountState {
                 .time_to_live(UNSEEN)
                 .build(),
             networks: Cache::builder().time_to_live(UNSEEN).build(),
+            drawing: Arc::new(Semaphore::new(1)),
             written: Notify::new(),
         }
     }

@@ -20,16 +20,16 @@ impl Services {
     /// [`Error::RateLimited`] when there were too many.
     pub async fn throttle(&self, caller: &Caller, kind: RequestKind) -> Result<()> {
         let limits = self.0.accounts.settings.limits;
-        let ip = caller.client.ip;
+        let network = caller.client.network();
         let (key, most, window, wait) = match (kind, caller.user()) {
             (RequestKind::Reading, _) => {
                 let minute = TimeDelta::minutes(1);
-                (format!("reading:{ip}"), limits.reading, minute, 30)
+                (format!("reading:{network}"), limits.reading, minute, 30)
             }
             (RequestKind::Change, None) => {
                 let minute = TimeDelta::minutes(1);
                 (
-                    format!("changes:{ip}"),
+                    format!("changes:{network}"),
                     limits.anonymous_changes,
                     minute,
                     60,

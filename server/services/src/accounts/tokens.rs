@@ -10,6 +10,8 @@ use serde::{Deserialize, Serialize};
 pub(crate) const ACCESS: TimeDelta = TimeDelta::minutes(15);
 /// How long a session lasts after it was last renewed.
 pub(crate) const REFRESH: TimeDelta = TimeDelta::days(30);
+/// How long a session lasts in all, however often it is used.
+pub(crate) const WHOLE: TimeDelta = TimeDelta::days(180);
 /// How long the refresh token before the newest is still taken: tabs that renew at the same moment, and
 /// answers that got lost on the way.
 pub(crate) const GRACE: TimeDelta = TimeDelta::seconds(60);

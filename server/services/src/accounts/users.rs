@@ -1,6 +1,6 @@
 //! What admins do with accounts.
 
-use super::{Caller, audit::Deed, profile::profile};
+use super::{Caller, audit::Deed, profile::profile, roles::may_do_everything};
 use crate::{Error, Result, Services};
 use chrono::SubsecRound;
 use domain::{
@@ -70,9 +70,17 @@ impl Services {
             return Err(Error::field("roles", "unknown_value"));
         }
         let before = store.accounts().roles_of(form.user).await?;
-        if before.contains(&RoleId::ADMIN) && !form.roles.contains(&RoleId::ADMIN) {
-            self.not_the_last_admin(form.user).await?;
+        if before.contains(&RoleId::ADMIN) {
+            may_do_everything(caller, "roles")?;
+            if !form.roles.contains(&RoleId::ADMIN) {
+                self.not_the_last_admin(form.user).await?;
+            }
         }
+        let added = known
+            .iter()
+            .filter(|role| form.roles.contains(&role.id) && !before.contains(&role.id));
+        let added: Vec<_> = added.flat_map(|role| role.privileges.clone()).collect();
+        self.may_give(caller, &added, "roles").await?;
         let deed = Deed::by(caller, AuditAction::RolesAssigned)
             .on_account(form.user)
             .change("roles", Some(name(&before)), Some(name(&form.roles)));
@@ -91,36 +99,43 @@ impl Services {
         Ok(())
     }
 
-    /// Closes an account: its sessions end, and nobody can sign in.
+    /// Closes an account: its sessions end, and nobody can sign in. One that is being left is not emptied
+    /// then, nor can its owner come back.
     ///
     /// # Errors
-    /// [`Error::Invalid`] when it is the caller's own, or the last admin's.
+    /// [`Error::Invalid`] when it is the caller's own, or the last admin's. [`Error::Conflict`] when its
+    /// owner has left.
     pub async fn disable_account(&self, caller: &Caller, user: UserId) -> Result<()> {
         caller.require(Method::Put, &resource(user, "/disabled"))?;
         if caller.user() == Some(user) {
             return Err(Error::field("form", "own_account"));
         }
+        self.may_overrule(caller, user).await?;
         self.not_the_last_admin(user).await?;
         self.set_status(caller, user, AccountStatus::Disabled).await
     }
 
     /// Opens an account again.
+    ///
+    /// # Errors
+    /// [`Error::Conflict`] when its owner is leaving or has left.
     pub async fn enable_account(&self, caller: &Caller, user: UserId) -> Result<()> {
         caller.require(Method::Delete, &resource(user, "/disabled"))?;
+        self.may_overrule(caller, user).await?;
         self.set_status(caller, user, AccountStatus::Active).await
     }
 
     async fn set_status(&self, caller: &Caller, user: UserId, status: AccountStatus) -> Result<()> {
         let mut account = self.account_record(user).await?;
-        let (from, action) = match status {
-            AccountStatus::Disabled => (AccountStatus::Active, AuditAction::AccountDisabled),
-            _ => (AccountStatus::Disabled, AuditAction::AccountEnabled),
+        let (before, leaves_at) = (account.status, account.leaves_at.take());
+        let action = match (before, status) {
+            _ if before == status => return Ok(()),
+            (AccountStatus::Active | AccountStatus::Leaving, AccountStatus::Disabled) => {
+                AuditAction::AccountDisabled
+            }
+            (AccountStatus::Disabled, AccountStatus::Active) => AuditAction::AccountEnabled,
+            _ => return Err(Error::Conflict),
         };
-        if account.status == status {
-            return Ok(());
-        } else if account.status != from {
-            return Err(Error::Conflict);
-        }
         account.status = status;
         let now = self.clock().now().trunc_subsecs(6);
         let mut unit = self.store().begin().await?;
@@ -130,10 +145,14 @@ impl Services {
         let ended = unit
             .end_sessions(user, None, SessionEnd::Disabled, now)
             .await?;
-        let deed =
-            Deed::by(caller, action)
-                .on_account(user)
-                .change("status", Some(from), Some(status));
+        let deed = Deed::by(caller, action)
+            .on_account(user)
+            .change("status", Some(before), Some(status))
+            .change(
+                "leaves_at",
+                leaves_at.map(|at| at.to_rfc3339()),
+                None::<String>,
+            );
         self.record(&mut unit, deed).await?;
         unit.commit().await?;
         self.0.accounts.forget(&ended);
@@ -143,6 +162,7 @@ impl Services {
     /// Ends all sessions of an account. Returns how many.
     pub async fn end_sessions_of(&self, caller: &Caller, user: UserId) -> Result<u32> {
         caller.require(Method::Delete, &resource(user, "/sessions"))?;
+        self.may_overrule(caller, user).await?;
         self.account_record(user).await?;
         let now = self.clock().now().trunc_subsecs(6);
         let mut unit = self.store().begin().await?;
@@ -156,6 +176,20 @@ impl Services {
         unit.commit().await?;
         self.0.accounts.forget(&ended);
         Ok(u32::try_from(ended.len()).unwrap_or(u32::MAX))
+    }
+
+    /// Makes sure that nobody but admins overrules an admin.
+    async fn may_overrule(&self, caller: &Caller, user: UserId) -> Result<()> {
+        let store = self.store().primary_reads();
+        if store
+            .accounts()
+            .roles_of(user)
+            .await?
+            .contains(&RoleId::ADMIN)
+        {
+            may_do_everything(caller, "form")?;
+        }
+        Ok(())
     }
 
     /// Makes sure that somebody else remains who may do everything.

@@ -83,14 +83,17 @@ impl Unit {
         .map(|_| ())
     }
 
-    /// Counts a wrong try.
-    pub async fn count_code_try(&mut self, id: i64) -> Result<()> {
-        execute!(&mut *self, |db| sqlx::query(
-            "UPDATE verification_code SET tries = tries + 1 WHERE id = $1"
+    /// Counts a try. `false` when `most` were made already, or the code is used up. Tries of other
+    /// processes wait until the unit ends.
+    pub async fn try_code(&mut self, id: i64, most: i32) -> Result<bool> {
+        let changed = execute!(&mut *self, |db| sqlx::query(
+            "UPDATE verification_code SET tries = tries + 1 \
+             WHERE id = $1 AND tries < $2 AND used_at IS NULL"
         )
         .bind(id)
-        .execute(db))
-        .map(|_| ())
+        .bind(most)
+        .execute(db))?;
+        Ok(changed == 1)
     }
 
     /// Uses a code up. `false` when it was used already.

@@ -1,6 +1,6 @@
 use super::{Accounts, word};
 use crate::{
-    Error, Result, Unit,
+    Error, ErrorKind, Result, Unit,
     dialect::{execute, run},
 };
 use chrono::{DateTime, Utc};
@@ -39,18 +39,26 @@ pub struct MessageRecord {
 const COLUMNS: &str = "id, channel, recipient, subject, body, created_at, tries, sent_at, error";
 
 impl Accounts<'_> {
-    /// Messages that are to be sent at `now`, the oldest first.
+    /// Messages that are to be sent by one of `channels` at `now`, the oldest first.
     pub async fn due_messages(
         &self,
+        channels: &[Channel],
         now: DateTime<Utc>,
         at_most: u32,
     ) -> Result<Vec<MessageRecord>> {
+        use crate::dialect::Phrases;
+        let channels: Vec<&str> = channels.iter().map(|channel| channel.as_str()).collect();
+        let channels = serde_json::to_string(&channels)
+            .map_err(|error| Error::new(ErrorKind::Internal, error))?;
         let rows: Vec<MessageRow> = run!(&mut self.store.session(), |db| {
             sqlx::query_as(sqlx::AssertSqlSafe(format!(
-                "SELECT {COLUMNS} FROM message WHERE due_at <= $1 ORDER BY due_at, id LIMIT $2"
+                "SELECT {COLUMNS} FROM message WHERE due_at <= $1 AND channel IN ({}) \
+                 ORDER BY due_at, id LIMIT $2",
+                Db::texts_in("$3")
             )))
             .bind(now)
             .bind(i64::from(at_most))
+            .bind(&channels)
             .fetch_all(db)
         })?;
         rows.into_iter().map(MessageRecord::try_from).collect()
@@ -121,7 +129,8 @@ impl Unit {
         .map(|_| ())
     }
 
-    /// A message could not be sent; it is tried again at `due_at`, if at all.
+    /// A message could not be sent; it is tried again at `due_at`, if at all. One that was given up
+    /// meanwhile stays so.
     pub async fn message_failed(
         &mut self,
         id: i64,
@@ -129,13 +138,25 @@ impl Unit {
         due_at: Option<DateTime<Utc>>,
     ) -> Result<()> {
         execute!(&mut *self, |db| sqlx::query(
-            "UPDATE message SET tries = tries + 1, error = $2, due_at = $3 WHERE id = $1"
+            "UPDATE message SET tries = tries + 1, error = $2, due_at = $3 \
+             WHERE id = $1 AND due_at IS NOT NULL"
         )
         .bind(id)
         .bind(error)
         .bind(due_at)
         .execute(db))
         .map(|_| ())
+    }
+
+    /// Gives up messages from before `before` that were never sent. What they said is taken out: it may
+    /// hold a code. Returns how many it was.
+    pub async fn give_messages_up(&mut self, before: DateTime<Utc>) -> Result<u64> {
+        execute!(&mut *self, |db| sqlx::query(
+            "UPDATE message SET due_at = NULL, body = '-' \
+             WHERE sent_at IS NULL AND created_at < $1 AND (due_at IS NOT NULL OR body <> '-')"
+        )
+        .bind(before)
+        .execute(db))
     }
 
     /// Forgets messages from before `before` that are settled. Returns how many went.

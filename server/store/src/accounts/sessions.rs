@@ -265,15 +265,10 @@ impl Unit {
         .execute(db))
     }
 
-    /// Takes an account's devices and places out of its sessions and its log of signing in.
-    pub async fn forget_devices(&mut self, user: UserId) -> Result<()> {
+    /// Forgets all sessions of an account. Its log of signing in stays until [`Self::prune_sign_ins`].
+    pub async fn forget_sessions(&mut self, user: UserId) -> Result<()> {
         execute!(&mut *self, |db| sqlx::query(
             "DELETE FROM session WHERE user_id = $1"
-        )
-        .bind(user.0)
-        .execute(db))?;
-        execute!(&mut *self, |db| sqlx::query(
-            "DELETE FROM sign_in WHERE user_id = $1"
         )
         .bind(user.0)
         .execute(db))

@@ -328,6 +328,29 @@ impl Unit {
         Ok(changed == 1)
     }
 
+    /// Keeps `account` as it was read until the unit ends: `false` when it was changed since.
+    pub async fn hold_account(&mut self, account: &AccountRecord) -> Result<bool> {
+        let held = execute!(&mut *self, |db| sqlx::query(
+            "UPDATE app_user SET version = version WHERE id = $1 AND version = $2"
+        )
+        .bind(account.id.0)
+        .bind(account.version)
+        .execute(db))?;
+        Ok(held == 1)
+    }
+
+    /// Whether any account has the avatar of this key. Units that tell the audit trail of a change wait
+    /// until this one ends, so that none gives the avatar to an account meanwhile.
+    pub async fn is_avatar_used(&mut self, key: &str) -> Result<bool> {
+        self.lock_audit().await?;
+        let used: i64 = run!(&mut *self, |db| sqlx::query_scalar(
+            "SELECT COUNT(*) FROM app_user WHERE avatar = $1"
+        )
+        .bind(key)
+        .fetch_one(db))?;
+        Ok(used > 0)
+    }
+
     /// Remembers that the account's owner was here.
     pub async fn visited(&mut self, id: UserId, now: DateTime<Utc>) -> Result<()> {
         execute!(&mut *self, |db| sqlx::query(

@@ -8,11 +8,13 @@ use domain::{
     RoleId, SessionId, UserId,
     account::{
         AccountStatus, AuditAction, Channel, CodePurpose, Grant, Login, Method, NetworkVerdict,
-        RouteGroup, SessionEnd,
+        RouteGroup, SessionEnd, SignInOutcome, SignInWay,
         admin::{AccountQuery, AuditEntry, AuditQuery},
     },
 };
-use store::{ErrorKind, Identity, NewAccount, NewCode, NewMessage, NewRole, SessionRecord, Store};
+use store::{
+    ErrorKind, Identity, NewAccount, NewCode, NewMessage, NewRole, NewSignIn, SessionRecord, Store,
+};
 
 fn person(username: &str, phone: &str) -> NewAccount {
     NewAccount {
@@ -83,8 +85,10 @@ pub async fn an_account_is_saved_by_who_read_it_last(database: &Database) {
     let mut unit = store.begin().await.unwrap();
     assert!(unit.save_account(&account).await.unwrap());
     assert!(!unit.save_account(&account).await.unwrap());
-    unit.commit().await.unwrap();
+    assert!(!unit.hold_account(&account).await.unwrap());
     account.version += 1;
+    assert!(unit.hold_account(&account).await.unwrap());
+    unit.commit().await.unwrap();
     assert_eq!(store.accounts().by_id(id).await.unwrap().unwrap(), account);
     assert!(
         store
@@ -212,6 +216,57 @@ pub async fn a_session_is_renewed_once_for_each_generation(database: &Database) 
     );
 }
 
+pub async fn sessions_are_forgotten_and_the_log_of_signing_in_stays(database: &Database) {
+    let store = &database.store;
+    let user = made(store, "luohao", "13800138000", &[]).await;
+    let line = NewSignIn {
+        user,
+        way: SignInWay::Password,
+        outcome: SignInOutcome::Done,
+        ip: "::1".into(),
+        device: "Firefox".into(),
+    };
+    let mut unit = store.begin().await.unwrap();
+    unit.begin_session(&session("1", user)).await.unwrap();
+    unit.log_sign_in(&line, at(0)).await.unwrap();
+    unit.log_sign_in(&line, at(1)).await.unwrap();
+    unit.forget_sessions(user).await.unwrap();
+    assert_eq!(unit.prune_sign_ins(at(1)).await.unwrap(), 1);
+    unit.commit().await.unwrap();
+    let accounts = store.accounts();
+    assert!(
+        accounts
+            .live_sessions(user, at(0))
+            .await
+            .unwrap()
+            .is_empty()
+    );
+    let log = accounts.sign_ins(user, 9).await.unwrap();
+    assert_eq!((log.len(), log[0].at), (1, at(1)));
+}
+
+pub async fn an_avatar_is_used_while_any_account_has_it(database: &Database) {
+    let store = &database.store;
+    for (name, phone) in [("luohao", "13800138000"), ("somebody", "13900139000")] {
+        let id = made(store, name, phone, &[]).await;
+        let mut account = store.accounts().by_id(id).await.unwrap().unwrap();
+        account.avatar = Some("a.webp".into());
+        let mut unit = store.begin().await.unwrap();
+        assert!(unit.save_account(&account).await.unwrap());
+        unit.commit().await.unwrap();
+    }
+    for (name, used) in [("luohao", true), ("somebody", false)] {
+        let login = Login::Username(name.into());
+        let mut account = store.accounts().by_login(&login).await.unwrap().unwrap();
+        account.avatar = None;
+        let mut unit = store.begin().await.unwrap();
+        assert!(unit.save_account(&account).await.unwrap());
+        assert_eq!(unit.is_avatar_used("a.webp").await.unwrap(), used);
+        assert!(!unit.is_avatar_used("b.webp").await.unwrap());
+        unit.commit().await.unwrap();
+    }
+}
+
 pub async fn the_newest_code_counts_and_is_used_once(database: &Database) {
     let store = &database.store;
     let code = |hash: &str, minute| NewCode {
@@ -235,9 +290,12 @@ pub async fn the_newest_code_counts_and_is_used_once(database: &Database) {
         .await
         .unwrap();
     assert_eq!(other, None);
-    unit.count_code_try(newest.id).await.unwrap();
+    for may in [true, true, false] {
+        assert_eq!(unit.try_code(newest.id, 2).await.unwrap(), may);
+    }
     assert!(unit.use_code(newest.id, at(3)).await.unwrap());
     assert!(!unit.use_code(newest.id, at(3)).await.unwrap());
+    assert!(!unit.try_code(newest.id, 9).await.unwrap());
     unit.commit().await.unwrap();
     assert_eq!(
         store
@@ -260,7 +318,13 @@ pub async fn a_message_is_taken_by_one_and_forgotten_when_it_is_out(database: &D
     let mut unit = store.begin().await.unwrap();
     unit.put_message(&message, at(0)).await.unwrap();
     unit.commit().await.unwrap();
-    let due = store.accounts().due_messages(at(1), 9).await.unwrap();
+    let accounts = store.accounts();
+    for nothing in [&[Channel::Email][..], &[]] {
+        let due = accounts.due_messages(nothing, at(1), 9).await.unwrap();
+        assert!(due.is_empty(), "{nothing:?}");
+    }
+    let all = [Channel::Email, Channel::Sms];
+    let due = accounts.due_messages(&all, at(1), 9).await.unwrap();
     assert_eq!(due[0].message, message);
     let mut unit = store.begin().await.unwrap();
     assert!(unit.take_message(due[0].id, at(1), at(2)).await.unwrap());
@@ -273,13 +337,46 @@ pub async fn a_message_is_taken_by_one_and_forgotten_when_it_is_out(database: &D
     assert!(
         store
             .accounts()
-            .due_messages(at(59), 9)
+            .due_messages(&all, at(59), 9)
             .await
             .unwrap()
             .is_empty()
     );
     let kept = store.accounts().newest_messages(9).await.unwrap();
     assert_eq!((kept[0].message.body.as_str(), kept[0].tries), ("-", 1));
+}
+
+pub async fn a_message_that_was_never_sent_is_given_up(database: &Database) {
+    let store = &database.store;
+    let message = NewMessage {
+        channel: Channel::Email,
+        recipient: "luohao@example.com".into(),
+        subject: "Code".into(),
+        body: "123456".into(),
+    };
+    let mut unit = store.begin().await.unwrap();
+    for minute in 0..4 {
+        unit.put_message(&message, at(minute)).await.unwrap();
+    }
+    unit.commit().await.unwrap();
+    let email = [Channel::Email];
+    let due = store.accounts().due_messages(&email, at(9), 9).await;
+    let [waiting, sent, failed, newer] = due.unwrap().try_into().unwrap();
+    let mut unit = store.begin().await.unwrap();
+    unit.message_sent(sent.id, true, at(4)).await.unwrap();
+    unit.message_failed(failed.id, "away", None).await.unwrap();
+    assert_eq!(unit.give_messages_up(at(3)).await.unwrap(), 2);
+    assert_eq!(unit.give_messages_up(at(3)).await.unwrap(), 0);
+    // Whoever was sending it at that moment does not bring it back.
+    unit.message_failed(waiting.id, "away", Some(at(5)))
+        .await
+        .unwrap();
+    unit.commit().await.unwrap();
+    let due = store.accounts().due_messages(&email, at(9), 9).await;
+    assert_eq!(due.unwrap(), std::slice::from_ref(&newer));
+    let kept = store.accounts().newest_messages(9).await.unwrap();
+    let bodies: Vec<_> = kept.iter().map(|kept| kept.message.body.as_str()).collect();
+    assert_eq!(bodies, ["123456", "-", "123456", "-"]);
 }
 
 pub async fn roles_grant_what_their_privileges_say(database: &Database) {

@@ -43,8 +43,11 @@ contracts! {
         an_account_is_saved_by_who_read_it_last,
         accounts_are_found_by_parts_of_what_they_are_called,
         a_session_is_renewed_once_for_each_generation,
+        sessions_are_forgotten_and_the_log_of_signing_in_stays,
+        an_avatar_is_used_while_any_account_has_it,
         the_newest_code_counts_and_is_used_once,
         a_message_is_taken_by_one_and_forgotten_when_it_is_out,
+        a_message_that_was_never_sent_is_given_up,
         roles_grant_what_their_privileges_say,
         networks_points_and_kept_homes_are_there_once,
         the_audit_trail_is_only_ever_appended_to;

@@ -167,7 +167,7 @@ pub const TABLE: &[Row] = &[
         "/api/ui/sign_in_by_code",
         Accounts,
         Everybody,
-        "phone=13800138000&code=1",
+        "phone=13800138000&code=1&old_password=x",
     ),
     calls(
         "/api/ui/sign_up",
@@ -200,13 +200,13 @@ pub const TABLE: &[Row] = &[
         "/api/ui/change_phone",
         Accounts,
         SignedIn,
-        "phone=13800138000&code=1",
+        "phone=13800138000&code=1&old_password=x",
     ),
     calls(
         "/api/ui/change_email",
         Accounts,
         SignedIn,
-        "email=a%40b.cn&code=1",
+        "email=a%40b.cn&code=1&old_password=x",
     ),
     calls("/api/ui/end_session", Accounts, Owner, "session={session}"),
     calls("/api/ui/end_other_sessions", Accounts, SignedIn, ""),
@@ -280,9 +280,9 @@ pub const TABLE: &[Row] = &[
     api("PUT", "/api/v1/account/password", Accounts, SignedIn)
         .with(r#"{"old_password": "a", "password": "b"}"#),
     api("PUT", "/api/v1/account/phone", Accounts, SignedIn)
-        .with(r#"{"phone": "13800138000", "code": "1"}"#),
+        .with(r#"{"phone": "13800138000", "code": "1", "old_password": "x"}"#),
     api("PUT", "/api/v1/account/email", Accounts, SignedIn)
-        .with(r#"{"email": "a@b.cn", "code": "1"}"#),
+        .with(r#"{"email": "a@b.cn", "code": "1", "old_password": "x"}"#),
     api("PUT", "/api/v1/account/avatar", Accounts, SignedIn).with("no picture"),
     api("DELETE", "/api/v1/account/avatar", Accounts, SignedIn),
     api("GET", "/api/v1/account/points", Accounts, SignedIn),
@@ -292,6 +292,7 @@ pub const TABLE: &[Row] = &[
     api("DELETE", "/api/v1/account/sessions/{id}", Accounts, Owner)
         .at("/api/v1/account/sessions/{session}"),
     api("GET", "/api/v1/account/sign-ins", Accounts, SignedIn),
+    api("DELETE", "/api/v1/account/viewed", Accounts, SignedIn),
     api("GET", "/api/v1/account/favourites", Accounts, SignedIn),
     api("PUT", "/api/v1/account/favourites/{id}", Accounts, SignedIn)
         .at("/api/v1/account/favourites/1"),

@@ -4,7 +4,7 @@ use super::super::server_fns::{ChangeEmail, ChangePhone, Security};
 use crate::forms::{Form, SendCodeButton, Shown, enter_button};
 use domain::account::{CODE_DIGITS, CodePurpose};
 use leptos::prelude::*;
-use ui::{CodeField, SendButton, TextField, TextKind};
+use ui::{CodeField, PasswordField, PasswordUse, SendButton, TextField, TextKind};
 
 pub(super) fn phone(shown: &Shown<Security>) -> AnyView {
     let own = shown.text.account();
@@ -71,6 +71,8 @@ fn fields(
         _ => (own.new_phone, own.change_phone),
     };
     let submitted = shown.submitted.clone();
+    // Signing up leads here with the address that is to be confirmed.
+    let given = shown.address.parameter(to).unwrap_or_default();
     view! {
         {form.summary()}
         {enter_button(action)}
@@ -78,7 +80,7 @@ fn fields(
             id=form.id(to)
             name=to
             label=label
-            value=form.value(to, "")
+            value=form.value(to, &given)
             kind=kind
             problem=form.problem(to)
         />
@@ -92,6 +94,14 @@ fn fields(
         >
             <SendCodeButton form purpose to submitted />
         </CodeField>
+        <PasswordField
+            id=form.id("old_password")
+            name="old_password"
+            label=words.label_of("old_password")
+            usage=PasswordUse::Current
+            show=words.show_password
+            problem=form.problem("old_password")
+        />
         <SendButton label=action busy=form.busy() />
     }
     .into_any()

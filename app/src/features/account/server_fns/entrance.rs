@@ -114,6 +114,7 @@ pub async fn sign_up(
         sex: None,
     };
     let tokens = services()?.sign_up(&caller()?, &form).await;
+    let next = next_after_sign_up(&form.email, &next);
     Ok(come_in(tokens.map_err(failed)?, &next))
 }
 
@@ -146,6 +147,17 @@ pub async fn sign_out() -> Result<Next, PageError> {
     }
     change_tokens(TokenChange::Clear);
     Ok(go_on("/"))
+}
+
+/// Where somebody goes who has just signed up: on with what they came for, or else to confirm the e-mail
+/// address they gave.
+#[cfg(feature = "ssr")]
+fn next_after_sign_up(email: &str, next: &str) -> String {
+    if email.trim().is_empty() || !next.is_empty() {
+        return next.to_owned();
+    }
+    let email: String = form_urlencoded::byte_serialize(email.trim().as_bytes()).collect();
+    ["/account/security?done=signed_up&email=", &email].concat()
 }
 
 #[cfg(feature = "ssr")]

@@ -175,8 +175,14 @@ pub async fn change_phone(
     phone: String,
     /// The code that was sent to it.
     code: String,
+    /// The password.
+    old_password: String,
 ) -> Result<Next, PageError> {
-    let form = forms::ChangePhone { phone, code };
+    let form = forms::ChangePhone {
+        phone,
+        code,
+        old_password,
+    };
     let done = services()?.change_phone(&caller()?, &form).await;
     done.map_err(failed)?;
     Ok(go_on("/account/security?done=phone"))
@@ -189,8 +195,14 @@ pub async fn change_email(
     email: String,
     /// The code that was sent to it.
     code: String,
+    /// The password.
+    old_password: String,
 ) -> Result<Next, PageError> {
-    let form = forms::ChangeEmail { email, code };
+    let form = forms::ChangeEmail {
+        email,
+        code,
+        old_password,
+    };
     let done = services()?.change_email(&caller()?, &form).await;
     done.map_err(failed)?;
     Ok(go_on("/account/security?done=email"))

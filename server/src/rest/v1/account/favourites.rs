@@ -29,6 +29,11 @@ pub(super) async fn keep_no_longer(asked: Asked, Id(home): Id<ListingId>) -> Res
     asked.done(asked.services.keep_no_longer(&asked.caller, home).await)
 }
 
+/// `DELETE /api/v1/account/viewed`: empties the history.
+pub(super) async fn forget_viewed(asked: Asked) -> Response {
+    asked.done(asked.services.forget_viewed(&asked.caller).await)
+}
+
 /// `POST /api/v1/account/kept`: what a device kept joins what the account has.
 pub(super) async fn merge(asked: Asked, Input(kept): Input<KeptOnDevice>) -> Response {
     asked.json(asked.services.merge_kept(&asked.caller, &kept).await)

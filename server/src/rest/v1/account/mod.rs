@@ -35,6 +35,7 @@ pub(super) fn endpoints() -> Vec<Endpoint> {
         get("/account/favourites", favourites::list),
         put("/account/favourites/{id}", favourites::keep),
         delete("/account/favourites/{id}", favourites::keep_no_longer),
+        delete("/account/viewed", favourites::forget_viewed),
         post("/account/kept", favourites::merge),
     ]
 }
