@@ -131,7 +131,8 @@ fn grant((method, pattern, own): (String, String, bool)) -> Result<Grant> {
 }
 
 impl Unit {
-    /// Tells all processes that roles, privileges or networks have changed.
+    /// Counts a change of roles, privileges or networks. Units that make one wait for each other here; other
+    /// processes see it when what they keep in memory is over.
     pub async fn access_changed(&mut self) -> Result<()> {
         execute!(&mut *self, |db| sqlx::query(
             "UPDATE access_revision SET revision = revision + 1 WHERE id = 1"
