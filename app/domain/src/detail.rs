@@ -2,7 +2,7 @@
 
 use crate::{
     AgentId, FacilitySet, ListingCard, ListingStatus, NamedPlace, PhotoRef, RentComparison,
-    StationId,
+    StationId, contact::ResponseRate,
 };
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
@@ -24,6 +24,9 @@ pub struct AgentCard {
     pub certified: bool,
     /// Homes the agent has public now.
     pub listings: u32,
+    /// How the agent answers enquiries, once there are enough.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub response: Option<ResponseRate>,
 }
 
 /// A metro line as it is named at a station.

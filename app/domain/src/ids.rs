@@ -78,8 +78,44 @@ id!(
     NetworkRuleId(i64)
 );
 id!(
+    /// A licence (从业证书) that an agent handed in.
+    LicenceId(i64)
+);
+id!(
+    /// What a renter says of an agent (评价).
+    ReviewId(i64)
+);
+id!(
+    /// A viewing (看房预约).
+    ViewingId(i64)
+);
+id!(
     /// A photo of a listing.
     PhotoId(i64)
+);
+id!(
+    /// An enquiry (咨询).
+    EnquiryId(i64)
+);
+id!(
+    /// A notice (通知) to somebody.
+    NoticeId(i64)
+);
+id!(
+    /// A search that somebody keeps.
+    SavedSearchId(i64)
+);
+id!(
+    /// A report (举报) of a home.
+    ReportId(i64)
+);
+id!(
+    /// An appeal (申诉) against a rejection.
+    AppealId(i64)
+);
+id!(
+    /// A strike (违规记分).
+    StrikeId(i64)
 );
 id!(
     /// A division (行政区划) by its six-digit code of GB/T 2260.

@@ -4,9 +4,11 @@
 //! Wasm-safe: no I/O, no clock, no randomness.
 
 pub mod account;
+pub mod agents;
 pub mod area;
 pub mod card;
 pub mod compare;
+pub mod contact;
 pub mod cost;
 pub mod day;
 pub mod detail;
@@ -16,8 +18,10 @@ pub mod ids;
 pub mod listing;
 pub mod map;
 pub mod market;
+pub mod moderation;
 pub mod moment;
 pub mod money;
+pub mod offer;
 pub mod photo;
 pub mod place;
 pub mod place_name;
@@ -36,8 +40,9 @@ pub use detail::{AgentCard, ListingDetail, NearStation, StationLine};
 pub use error::{AppError, ErrorCode, FieldError};
 pub use facets::{Facet, Facets, Relaxation};
 pub use ids::{
-    AgentId, BusinessDistrictId, DivisionCode, EstateId, FloorPlanId, LineId, ListingId,
-    NetworkRuleId, PhotoId, PrivilegeId, RoleId, SessionId, StationId, TagId, UserId,
+    AgentId, AppealId, BusinessDistrictId, DivisionCode, EnquiryId, EstateId, FloorPlanId,
+    LicenceId, LineId, ListingId, NetworkRuleId, NoticeId, PhotoId, PrivilegeId, ReportId,
+    ReviewId, RoleId, SavedSearchId, SessionId, StationId, StrikeId, TagId, UserId, ViewingId,
 };
 pub use listing::{
     Decoration, Facility, FacilitySet, Floor, FloorBand, Layout, ListingStatus, Orientation,

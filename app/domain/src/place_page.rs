@@ -2,7 +2,7 @@
 
 use crate::{
     AgentCard, DivisionCode, ListingCard, ListingQuery, NamedPlace, Point, RentComparison,
-    RentStatistics, listing::words,
+    RentStatistics, agents::AgentAbout, listing::words,
 };
 use serde::{Deserialize, Serialize};
 
@@ -181,6 +181,8 @@ impl PlacePage {
 pub struct AgentPage {
     /// What everybody may see of the agent.
     pub agent: AgentCard,
+    /// What else everybody may read about the agent.
+    pub about: AgentAbout,
     /// Homes that are public.
     pub homes: u32,
     /// The page of homes shown, from 1.

@@ -21,6 +21,8 @@ pub enum ErrorKind {
     Unavailable,
     /// Something of that key exists already.
     Conflict,
+    /// Another unit was changing the same, and went first.
+    Contended,
     /// The data breaks a rule of the schema: a value out of range, a reference to nothing.
     Refused,
     /// The settings name no database that can be opened.
@@ -56,6 +58,7 @@ impl fmt::Display for Error {
         f.write_str(match self.kind {
             ErrorKind::Unavailable => "the database is not available",
             ErrorKind::Conflict => "it exists already",
+            ErrorKind::Contended => "another unit went first",
             ErrorKind::Refused => "the database refused the data",
             ErrorKind::Settings => "the database settings are wrong",
             ErrorKind::Internal => "the database failed",
@@ -104,10 +107,10 @@ fn kind_of(error: &dyn sqlx::error::DatabaseError) -> ErrorKind {
         _ => match error.code().as_deref() {
             // SQLITE_BUSY and SQLITE_LOCKED with their extended codes; SQLITE_CANTOPEN.
             Some("5" | "6" | "261" | "262" | "517" | "773" | "14") => ErrorKind::Unavailable,
-            // Serialisation failure, deadlock, too many connections, shutting or starting up.
-            Some("40001" | "40P01" | "53300" | "57P01" | "57P02" | "57P03") => {
-                ErrorKind::Unavailable
-            }
+            // Serialisation failure, deadlock.
+            Some("40001" | "40P01") => ErrorKind::Contended,
+            // Too many connections, shutting or starting up.
+            Some("53300" | "57P01" | "57P02" | "57P03") => ErrorKind::Unavailable,
             // Data exceptions of PostgreSQL, such as NUL in a text.
             Some(code) if code.len() == 5 && code.starts_with("22") => ErrorKind::Refused,
             _ => ErrorKind::Internal,

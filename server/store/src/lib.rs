@@ -8,11 +8,18 @@ mod accounts;
 mod agents;
 mod bulk;
 mod changes;
+mod contacts;
+mod counts;
+mod dashboard;
 mod dialect;
 mod error;
 mod events;
 mod listings;
 mod metro;
+mod moderation;
+mod offers;
+mod past;
+mod photos;
 mod places;
 mod store;
 mod unit;
@@ -21,8 +28,17 @@ pub use accounts::{
     AccountRecord, Accounts, AuditRow, CodeRecord, Identity, Kept, MessageRecord, NewAccount,
     NewAuditEntry, NewCode, NewMessage, NewRole, NewSignIn, SessionRecord, Standing,
 };
-pub use agents::{AgentRecord, Agents, NewAgent};
+pub use agents::{
+    AgentRecord, Agents, LicenceRecord, NewAgent, NewReview, OWN_SOURCE, ProfileRecord,
+    ViewingRecord,
+};
 pub use changes::{Changes, ListingRun, PlacesChange};
+pub use contacts::{
+    Contacts, EnquiryParties, HomeHost, NewNotice, NewViewing, OwnMessage, Reveal, ViewingParties,
+    ViewingUpdate,
+};
+pub use counts::{Counted, CountedHome, Counts};
+pub use dashboard::{Dashboards, Happened, OwnDistrict, TaskTimes};
 pub use error::{Error, ErrorKind, Result};
 pub use events::{Event, EventKind, Events, Subject};
 pub use listings::{
@@ -30,6 +46,15 @@ pub use listings::{
     floor_plan_for,
 };
 pub use metro::{Metro, MetroLine, MetroStation};
+pub use moderation::{
+    AlikeRow, EntryValues, LikePhoto, Moderation, NewReport, NewStrike, QueueRow, StrikeRow,
+};
+pub use offers::{
+    EditRecord, ImportBatch, ImportRow, NewStep, OfferRecord, Offers, OwnCut, PlaceChoices,
+    StepRecord,
+};
+pub use past::{PastEnquiry, PastViewing};
+pub use photos::{CollectedPhoto, DrawnPhoto, PhotoOwner, Photos, WaitingPhoto};
 pub use places::{BusinessDistrict, Division, Estate, NewBusinessDistrict, NewEstate, Places};
 pub use store::{DatabaseSettings, Store};
 pub use unit::Unit;

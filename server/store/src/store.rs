@@ -1,7 +1,8 @@
 //! The open database.
 
 use crate::{
-    Accounts, Agents, Changes, Error, ErrorKind, Events, Listings, Metro, Places, Result, Unit,
+    Accounts, Agents, Changes, Contacts, Counts, Dashboards, Error, ErrorKind, Events, Listings,
+    Metro, Moderation, Offers, Photos, Places, Result, Unit,
     dialect::{Dialect, execute, postgres, sqlite},
     places,
 };
@@ -161,14 +162,44 @@ impl Store {
         Metro { store: self }
     }
 
+    /// Reads uploaded photos.
+    pub fn photos(&self) -> Photos<'_> {
+        Photos { store: self }
+    }
+
     /// Reads agents.
     pub fn agents(&self) -> Agents<'_> {
         Agents { store: self }
     }
 
+    /// Reads listings for those who publish and check them.
+    pub fn offers(&self) -> Offers<'_> {
+        Offers { store: self }
+    }
+
+    /// Reads how often homes were seen.
+    pub fn counts(&self) -> Counts<'_> {
+        Counts { store: self }
+    }
+
+    /// Reads what dashboards show.
+    pub fn dashboards(&self) -> Dashboards<'_> {
+        Dashboards { store: self }
+    }
+
     /// Reads accounts.
     pub fn accounts(&self) -> Accounts<'_> {
         Accounts { store: self }
+    }
+
+    /// Reads how people are in touch.
+    pub fn contacts(&self) -> Contacts<'_> {
+        Contacts { store: self }
+    }
+
+    /// Reads reports, strikes and dictionaries.
+    pub fn moderation(&self) -> Moderation<'_> {
+        Moderation { store: self }
     }
 
     /// Reads when public things last changed.

@@ -78,6 +78,10 @@ impl Unit {
         Ok(())
     }
 
+    pub(crate) fn is_postgres(&self) -> bool {
+        matches!(self.transaction, Dialect::Postgres(_))
+    }
+
     pub(crate) fn count_statement(&mut self) {
         self.statements.fetch_add(1, Ordering::Relaxed);
     }

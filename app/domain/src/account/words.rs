@@ -183,9 +183,47 @@ crate::listing::words! {
         PrivilegeCreated = "privilege.created",
         /// A privilege was taken away.
         PrivilegeDeleted = "privilege.deleted",
+        /// A listing was begun.
+        ListingStarted = "listing.started",
+        /// A listing took a step in its life.
+        ListingMoved = "listing.moved",
+        /// A draft was deleted.
+        ListingDeleted = "listing.deleted",
+        /// Homes of a file were brought in.
+        ImportApplied = "import.applied",
+        /// Homes of a file were taken back.
+        ImportUndone = "import.undone",
         /// A rule for a network was made.
         NetworkAdded = "network.added",
         /// A rule for a network was taken away.
         NetworkRemoved = "network.removed",
+        /// An appeal was granted or refused.
+        AppealDecided = "appeal.decided",
+        /// A report was upheld or dismissed.
+        ReportDecided = "report.decided",
+        /// A strike was given.
+        StrikeGiven = "strike.given",
+        /// A strike was lifted.
+        StrikeLifted = "strike.lifted",
+        /// Something was added to a dictionary.
+        EntryCreated = "dictionary.created",
+        /// Something in a dictionary was changed.
+        EntryChanged = "dictionary.changed",
+        /// Something was taken out of a dictionary.
+        EntryDeleted = "dictionary.deleted",
+        /// An estate was merged into another.
+        EstateMerged = "dictionary.merged",
+        /// An agent changed their profile.
+        AgentChanged = "agent.changed",
+        /// An agent handed in a licence.
+        LicenceHandedIn = "licence.handed_in",
+        /// A licence was checked and taken.
+        LicenceAccepted = "licence.accepted",
+        /// A licence was not taken.
+        LicenceRejected = "licence.rejected",
+        /// What a renter said of an agent was hidden.
+        ReviewHidden = "review.hidden",
+        /// It shows again.
+        ReviewShown = "review.shown",
     }
 }

@@ -27,7 +27,7 @@ pub struct Accounts<'a> {
 }
 
 /// A stored word as the enum it stands for.
-fn word<T: FromStr>(column: &str, text: &str) -> Result<T> {
+pub(crate) fn word<T: FromStr>(column: &str, text: &str) -> Result<T> {
     text.parse().map_err(|_| Error::unreadable(column, text))
 }
 

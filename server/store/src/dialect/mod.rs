@@ -21,6 +21,9 @@ pub(crate) trait Phrases {
 
     /// A subquery of the texts in the JSON array that is bound to `placeholder`.
     fn texts_in(placeholder: &str) -> String;
+
+    /// The day in China of the moment in `column`, as the text `YYYY-MM-DD`.
+    fn day_in_china(column: &str) -> String;
 }
 
 /// Counts a statement of the session and evaluates it with `$db` bound to the session's pool or

@@ -79,4 +79,8 @@ impl Phrases for sqlx::Postgres {
             "SELECT value FROM json_array_elements_text(CAST({placeholder} AS JSON)) AS list (value)"
         )
     }
+
+    fn day_in_china(column: &str) -> String {
+        format!("to_char({column} AT TIME ZONE 'UTC' + INTERVAL '8 hours', 'YYYY-MM-DD')")
+    }
 }

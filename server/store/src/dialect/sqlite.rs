@@ -91,6 +91,10 @@ impl Phrases for sqlx::Sqlite {
     fn texts_in(placeholder: &str) -> String {
         Self::numbers_in(placeholder)
     }
+
+    fn day_in_china(column: &str) -> String {
+        format!("date({column}, '+8 hours')")
+    }
 }
 
 #[cfg(test)]

@@ -305,7 +305,7 @@ impl Unit {
     }
 
     /// Counts a change of what belongs to these listings as a change of the listings.
-    pub(super) async fn touch(
+    pub(crate) async fn touch(
         &mut self,
         ids: impl IntoIterator<Item = &ListingId>,
         now: DateTime<Utc>,

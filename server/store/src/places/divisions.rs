@@ -1,7 +1,10 @@
 //! The divisions that come with the program.
 
 use super::Division;
-use crate::{Error, ErrorKind, Result, Store, dialect::insert};
+use crate::{
+    Error, ErrorKind, Result, Store,
+    dialect::{insert, run},
+};
 use domain::{DivisionCode, DivisionLevel, Point};
 use serde::Deserialize;
 use std::collections::BTreeMap;
@@ -40,7 +43,8 @@ struct Line {
 }
 
 /// Writes the divisions that are missing or have another name, parent or point. What is hot is the
-/// operator's choice once it is there.
+/// operator's choice once it is there, and so is everything about a division that an admin changed or
+/// took away.
 pub(crate) async fn load(store: &Store) -> Result<()> {
     let stored: BTreeMap<DivisionCode, Division> = store
         .primary_reads()
@@ -50,15 +54,23 @@ pub(crate) async fn load(store: &Store) -> Result<()> {
         .into_iter()
         .map(|division| (division.code, division))
         .collect();
-    let changed: Vec<Division> = embedded()?
+    let mut changed: Vec<Division> = embedded()?
         .into_iter()
         .filter(|new| {
             stored.get(&new.code).is_none_or(|old| {
                 let hot = old.hot;
-                *old != Division { hot, ..new.clone() }
+                !old.own && *old != Division { hot, ..new.clone() }
             })
         })
         .collect();
+    if changed.is_empty() {
+        return Ok(());
+    }
+    let primary = store.primary_reads();
+    let removed: Vec<i32> = run!(&mut primary.session(), |db| {
+        sqlx::query_scalar("SELECT code FROM division_removed").fetch_all(db)
+    })?;
+    changed.retain(|division| !removed.contains(&division.code.0));
     if changed.is_empty() {
         return Ok(());
     }
@@ -111,6 +123,7 @@ fn embedded() -> Result<Vec<Division>> {
                 lat: line.lat,
             },
             hot: HOT.contains(&code.0),
+            own: false,
         });
     }
     let mut divisions: Vec<Division> = divisions.into_values().collect();

@@ -28,6 +28,8 @@ pub struct Division {
     pub point: Point,
     /// Whether it is among those that people ask for most.
     pub hot: bool,
+    /// Whether an admin changed it: the program's own file leaves it alone.
+    pub own: bool,
 }
 
 /// A business district.
@@ -71,7 +73,7 @@ impl Places<'_> {
     /// All divisions, by code.
     pub async fn divisions(&self) -> Result<Vec<Division>> {
         let rows: Vec<DivisionRow> = run!(&mut self.store.session(), |db| sqlx::query_as(
-            "SELECT code, level, name, parent, lon, lat, hot FROM division ORDER BY code"
+            "SELECT code, level, name, parent, lon, lat, hot, own FROM division ORDER BY code"
         )
         .fetch_all(db))?;
         rows.into_iter().map(Division::try_from).collect()
@@ -137,6 +139,7 @@ struct DivisionRow {
     lon: f64,
     lat: f64,
     hot: bool,
+    own: bool,
 }
 
 impl TryFrom<DivisionRow> for Division {
@@ -158,6 +161,7 @@ impl TryFrom<DivisionRow> for Division {
                 lat: row.lat,
             },
             hot: row.hot,
+            own: row.own,
         })
     }
 }

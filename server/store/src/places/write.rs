@@ -1,7 +1,10 @@
 //! Writing business districts and estates.
 
-use crate::{Result, Unit, dialect::insert};
-use domain::{BusinessDistrictId, DivisionCode, EstateId, Point};
+use crate::{
+    Result, Unit,
+    dialect::{insert, run},
+};
+use domain::{BusinessDistrictId, DivisionCode, EstateId, Point, UserId};
 use std::collections::BTreeMap;
 
 /// A business district to be there; known by its division and name.
@@ -102,6 +105,31 @@ impl Unit {
             .filter_map(|estate| ids.get(&estate.division.0)?.get(&estate.name).copied())
             .map(EstateId)
             .collect())
+    }
+}
+
+impl Unit {
+    /// Makes sure that an estate is there which somebody named; one that is new is to be checked.
+    pub async fn suggest_estate(
+        &mut self,
+        estate: &NewEstate,
+        by: Option<UserId>,
+    ) -> Result<EstateId> {
+        let id: i64 = run!(&mut *self, |db| {
+            sqlx::query_scalar(
+            "INSERT INTO estate (division_code, business_district_id, name, hot, intro, lon, lat, \
+             checked, suggested_by) VALUES ($1, $2, $3, 0, '', $4, $5, FALSE, $6) \
+             ON CONFLICT (division_code, name) DO UPDATE SET name = excluded.name RETURNING id"
+        )
+        .bind(estate.division.0)
+        .bind(estate.business_district.map(|id| id.0))
+        .bind(&estate.name)
+        .bind(estate.point.map(|point| point.lon))
+        .bind(estate.point.map(|point| point.lat))
+        .bind(by.map(|id| id.0))
+        .fetch_one(db)
+        })?;
+        Ok(EstateId(id))
     }
 }
 

@@ -29,7 +29,7 @@ fn person(username: &str, phone: &str) -> NewAccount {
     }
 }
 
-async fn made(store: &Store, username: &str, phone: &str, roles: &[RoleId]) -> UserId {
+pub async fn made(store: &Store, username: &str, phone: &str, roles: &[RoleId]) -> UserId {
     let mut unit = store.begin().await.unwrap();
     let id = unit
         .create_account(&person(username, phone), roles, at(0))

@@ -7,10 +7,15 @@ mod agents;
 mod builders;
 mod changes;
 mod constraints;
+mod contacts;
+mod counts;
+mod dashboard;
 mod database;
 mod events;
+mod home_photos;
 mod listings;
 mod metro;
+mod moderation;
 mod photos;
 mod places;
 mod replicas;
@@ -53,7 +58,10 @@ contracts! {
         the_audit_trail_is_only_ever_appended_to;
     agents:
         an_agent_is_known_by_its_source_and_its_card_counts_public_listings,
-        estates_of_an_agent_are_added_once;
+        estates_of_an_agent_are_added_once,
+        a_profile_is_saved_by_who_read_it_last,
+        a_licence_waits_once_and_is_decided_once,
+        stars_are_the_middle_of_the_reviews_that_show;
     changes:
         the_newest_change_is_told_by_run_and_place,
         agents_without_public_homes_are_left_out;
@@ -62,10 +70,31 @@ contracts! {
         other_tables_refuse_what_makes_no_sense,
         a_refused_batch_leaves_nothing,
         text_with_nul_is_refused;
+    contacts:
+        a_home_is_answered_for_by_its_publisher_or_else_its_agent,
+        an_enquiry_counts_what_each_side_has_not_read,
+        answers_are_measured_once_there_are_enough,
+        of_a_hundred_who_want_one_slot_one_gets_it,
+        a_viewing_is_changed_by_who_read_it_last_and_gives_its_slot_back,
+        hours_read_as_they_were_set,
+        what_is_kept_for_oneself_goes_with_the_account;
+    counts:
+        what_is_counted_is_in_every_sum,
+        sums_over_the_last_days_lose_what_is_older,
+        a_batch_is_counted_once;
+    dashboard:
+        every_part_counts_ones_own,
+        homes_come_in_the_order_asked_for;
     events:
         each_change_of_a_listing_is_told_once_and_in_order,
         a_change_that_commits_later_is_numbered_later,
         pruning_keeps_the_numbering;
+    home_photos:
+        a_file_is_known_by_its_hash_and_drawn_once,
+        photos_of_an_edit_are_put_in_order,
+        photos_that_came_by_an_import_keep_their_hash,
+        a_file_that_is_used_is_never_collected,
+        a_file_that_is_taken_meanwhile_stays;
     listings:
         a_stored_listing_reads_as_it_was_put,
         a_sparse_listing_reads_with_nothing_made_up,
@@ -79,6 +108,14 @@ contracts! {
         putting_the_same_pack_again_changes_nothing,
         of_stations_with_one_number_the_last_counts,
         what_makes_no_sense_on_the_metro_is_refused;
+    moderation:
+        a_home_has_one_open_report_of_a_person,
+        strikes_count_until_they_are_old_or_lifted,
+        photos_that_look_alike_are_found,
+        entries_are_made_changed_and_taken_away,
+        what_admins_do_with_divisions_outlives_a_migration,
+        an_estate_is_merged_with_all_that_is_its,
+        the_queue_holds_what_can_be_decided_on;
     photos:
         the_first_photo_is_the_main_one,
         photos_are_replaced_and_only_a_difference_is_a_change;

@@ -14,6 +14,8 @@ struct Table {
     unique: BTreeSet<Vec<String>>,
     /// Columns of the other indexes.
     indexes: BTreeSet<Vec<String>>,
+    /// Indexes of what columns make together.
+    expressions: usize,
     /// Column, table and column it refers to, what happens when that is deleted.
     references: BTreeSet<[String; 4]>,
 }
@@ -94,15 +96,18 @@ async fn sqlite_tables(path: &str) -> Tables {
                 .await
                 .unwrap();
         for (index, unique, origin) in indexes {
-            let columns: Vec<String> =
-                sqlx::query_scalar("SELECT name FROM pragma_index_info($1) ORDER BY seqno")
-                    .bind(index)
-                    .fetch_all(&mut connection)
-                    .await
-                    .unwrap();
+            let columns: Vec<String> = sqlx::query_scalar(
+                "SELECT name FROM pragma_index_info($1) WHERE name IS NOT NULL ORDER BY seqno",
+            )
+            .bind(index)
+            .fetch_all(&mut connection)
+            .await
+            .unwrap();
             match (origin.as_str(), unique) {
                 ("pk", _) => assert_eq!(columns, table.primary_key),
                 (_, true) => assert!(table.unique.insert(columns)),
+                // An index of what columns make together has no name for it.
+                (_, false) if columns.is_empty() => table.expressions += 1,
                 (_, false) => assert!(table.indexes.insert(columns)),
             }
         }
@@ -158,6 +163,8 @@ async fn postgres_tables(url: &str) -> Tables {
                 table.primary_key = columns;
             } else if unique {
                 assert!(table.unique.insert(columns));
+            } else if columns.is_empty() {
+                table.expressions += 1;
             } else {
                 assert!(table.indexes.insert(columns));
             }

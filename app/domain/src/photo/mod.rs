@@ -1,5 +1,12 @@
 //! A photo of a home.
 
+mod edit;
+
+pub use edit::{
+    CAPTION_MAX, CheckedWords, EditPhoto, PHOTO_BYTES_MAX, PHOTOS_MAX, PhotoList, PhotoMove,
+    PhotoRoom, PhotoState, PhotoWords,
+};
+
 use serde::{Deserialize, Serialize};
 
 /// The widths, in pixels, in which photos are served beside their own, the smallest first.

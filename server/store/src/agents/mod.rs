@@ -1,10 +1,18 @@
 //! Agents (经理人).
 
+mod licences;
+mod profile;
+mod reviews;
+
+pub use licences::LicenceRecord;
+pub use profile::{OWN_SOURCE, ProfileRecord};
+pub use reviews::{NewReview, ViewingRecord};
+
 use crate::{
     Error, Result, Store, Unit,
     dialect::{insert, run},
 };
-use domain::{AgentCard, AgentId, EstateId, UserId};
+use domain::{AgentCard, AgentId, EstateId, ListingId, UserId};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// An agent to be there; known by source and id within the source.
@@ -43,6 +51,12 @@ pub struct AgentRecord {
     pub user: Option<UserId>,
     /// Whether it is generated demo data.
     pub demo: bool,
+    /// Agency; may be empty.
+    pub agency: String,
+    /// Introduction; may be empty.
+    pub intro: String,
+    /// How many reviews show.
+    pub reviews: u32,
 }
 
 /// Reads agents.
@@ -60,15 +74,39 @@ impl Agents<'_> {
     pub async fn record(&self, id: AgentId) -> Result<Option<AgentRecord>> {
         let row: Option<AgentRow> = run!(&mut self.store.session(), |db| {
             sqlx::query_as(
-            "SELECT id, name, phone, user_id, service_stars, truth_stars, skill_stars, certified, \
-             demo, (SELECT COUNT(*) FROM listing \
+                "SELECT id, name, phone, user_id, \
+             CASE WHEN reviews >= 3 THEN reviewed_service ELSE service_stars END AS service_stars, \
+             CASE WHEN reviews >= 3 THEN reviewed_truth ELSE truth_stars END AS truth_stars, \
+             CASE WHEN reviews >= 3 THEN reviewed_skill ELSE skill_stars END AS skill_stars, \
+             certified, demo, agency, intro, reviews, (SELECT COUNT(*) FROM listing \
              WHERE listing.agent_id = agent.id AND listing.status = 'published') AS listings \
-             FROM agent WHERE id = $1"
-        )
-        .bind(id.0)
-        .fetch_optional(db)
+             FROM agent WHERE id = $1",
+            )
+            .bind(id.0)
+            .fetch_optional(db)
         })?;
         row.map(AgentRecord::try_from).transpose()
+    }
+
+    /// The agent who is known by this id within the source.
+    pub async fn by_source(&self, source: &str, source_id: &str) -> Result<Option<AgentId>> {
+        let row: Option<(i64,)> = run!(&mut self.store.session(), |db| sqlx::query_as(
+            "SELECT id FROM agent WHERE source = $1 AND source_id = $2"
+        )
+        .bind(source)
+        .bind(source_id)
+        .fetch_optional(db))?;
+        Ok(row.map(|(id,)| AgentId(id)))
+    }
+
+    /// The public homes that an agent offers, by id.
+    pub async fn published_homes(&self, id: AgentId) -> Result<Vec<ListingId>> {
+        let rows: Vec<(i64,)> = run!(&mut self.store.session(), |db| sqlx::query_as(
+            "SELECT id FROM listing WHERE agent_id = $1 AND status = 'published' ORDER BY id"
+        )
+        .bind(id.0)
+        .fetch_all(db))?;
+        Ok(rows.into_iter().map(|(id,)| ListingId(id)).collect())
     }
 
     /// The estates that an agent works in, by id.
@@ -83,6 +121,16 @@ impl Agents<'_> {
 }
 
 impl Unit {
+    /// The agent whom an account signs in as.
+    pub async fn agent_of(&mut self, user: UserId) -> Result<Option<AgentId>> {
+        let id: Option<i64> = run!(&mut *self, |db| sqlx::query_scalar(
+            "SELECT id FROM agent WHERE user_id = $1"
+        )
+        .bind(user.0)
+        .fetch_optional(db))?;
+        Ok(id.map(AgentId))
+    }
+
     /// Makes sure that these agents are there with these data. Returns their ids in the same order.
     pub async fn put_agents(&mut self, agents: &[NewAgent]) -> Result<Vec<AgentId>> {
         let rows: Vec<&NewAgent> = agents
@@ -99,7 +147,9 @@ impl Unit {
              user_id = COALESCE(excluded.user_id, agent.user_id), \
              name = excluded.name, phone = excluded.phone, \
              service_stars = excluded.service_stars, truth_stars = excluded.truth_stars, \
-             skill_stars = excluded.skill_stars, certified = excluded.certified, \
+             skill_stars = excluded.skill_stars, \
+             certified = (excluded.certified OR EXISTS (SELECT 1 FROM agent_licence \
+             WHERE agent_licence.agent_id = agent.id AND agent_licence.status = 'accepted')), \
              demo = excluded.demo \
              RETURNING id, source, source_id" => (i64, String, String),
             |values, agent| {
@@ -154,6 +204,9 @@ struct AgentRow {
     skill_stars: i16,
     certified: bool,
     demo: bool,
+    agency: String,
+    intro: String,
+    reviews: i32,
     listings: i64,
 }
 
@@ -173,10 +226,15 @@ impl TryFrom<AgentRow> for AgentRecord {
                 certified: row.certified,
                 listings: u32::try_from(row.listings)
                     .map_err(|_| Error::unreadable("agent.listings", row.listings))?,
+                response: None,
             },
             phone: row.phone,
             user: row.user_id.map(UserId),
             demo: row.demo,
+            agency: row.agency,
+            intro: row.intro,
+            reviews: u32::try_from(row.reviews)
+                .map_err(|_| Error::unreadable("agent.reviews", row.reviews))?,
         })
     }
 }

@@ -1,0 +1,26 @@
+//! Listings in the hands of those who publish them: their life, what is written about them, and how
+//! good it is.
+
+mod content;
+mod form;
+mod import;
+mod life;
+mod own;
+mod quality;
+mod review;
+mod suggestion;
+
+pub use content::{ListingContent, STREET_MAX, TAG_MAX, TAGS_MAX};
+pub use form::ListingForm;
+pub use import::{
+    EXTERNAL_ID, IMPORT_BYTES_MAX, IMPORT_PAGE, IMPORT_ROWS_MAX, ImportCounts, ImportKind,
+    ImportLine, ImportOutcome, ImportPage, ImportState, import_field,
+};
+pub use life::{Actor, CONFIRM_DAYS, ListingAction, SHOWN_DAYS};
+pub use own::{
+    EditState, EditorPage, EstateChoice, OwnListing, OwnPage, OwnQuery, OwnShelf, OwnSort, Saved,
+    Step,
+};
+pub use quality::{Missing, PHOTOS_GOOD, Quality};
+pub use review::{RENT_LIVE_PERCENT, changes, needs_review};
+pub use suggestion::{Basis, RentSuggestion};

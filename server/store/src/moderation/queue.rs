@@ -1,0 +1,305 @@
+//! What waits for a decision.
+
+use super::{Moderation, part_of};
+use crate::{Error, Result, accounts::paging, dialect::run};
+use chrono::{DateTime, Utc};
+use domain::{
+    EstateId, ListingId, ListingStatus, PhotoRef, UserId,
+    account::admin::Paged,
+    moderation::{
+        QueueReason,
+        queue::{QueueQuery, QueueSort, ReviewPhoto},
+    },
+};
+use sqlx::AssertSqlSafe;
+
+/// A listing that waits, as it is stored.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct QueueRow {
+    /// The listing.
+    pub listing: ListingId,
+    /// The headline of the listing itself.
+    pub title: String,
+    /// Where the listing stands.
+    pub status: ListingStatus,
+    /// What was handed in, as JSON; nothing of a listing of which nothing is written.
+    pub form: Option<String>,
+    /// Whether that waits for a decision.
+    pub in_review: bool,
+    /// Who published it.
+    pub publisher: Option<UserId>,
+    /// Their username.
+    pub publisher_name: Option<String>,
+    /// Since when it waits.
+    pub since: DateTime<Utc>,
+    /// Whether an appeal is open.
+    pub appealed: bool,
+    /// Reports without an answer.
+    pub reports: u32,
+}
+
+/// A home that may be the same as another.
+#[derive(Clone, Debug, PartialEq)]
+pub struct AlikeRow {
+    /// The home.
+    pub listing: ListingId,
+    /// Its headline.
+    pub title: String,
+    /// Where it stands.
+    pub status: ListingStatus,
+    /// Monthly rent in fen.
+    pub rent_fen: i64,
+    /// Area in m².
+    pub area: Option<f64>,
+    /// Who published it.
+    pub publisher: Option<UserId>,
+}
+
+/// All that waits: what is in review of a listing that can be decided on, and what was appealed
+/// against.
+const WAITS: &str = "SELECT listing.id, listing.title, listing.status, listing_edit.form, \
+    CASE WHEN listing_edit.state = 'in_review' THEN 1 ELSE 0 END AS in_review, \
+    publisher.id AS publisher_id, publisher.username AS publisher_name, \
+    COALESCE(listing_edit.submitted_at, appeal.made_at) AS since, \
+    CASE WHEN appeal.id IS NULL THEN 0 ELSE 1 END AS appealed, \
+    (SELECT COUNT(*) FROM listing_report \
+    WHERE listing_report.listing_id = listing.id AND listing_report.status = 'open') AS reports \
+    FROM listing JOIN listing_edit ON listing_edit.listing_id = listing.id \
+    LEFT JOIN appeal ON appeal.listing_id = listing.id AND appeal.status = 'open' \
+    LEFT JOIN app_user AS publisher ON publisher.id = listing.publisher_id \
+    WHERE listing.status IN ('draft', 'in_review', 'published', 'reserved') \
+    AND (listing_edit.state = 'in_review' OR appeal.id IS NOT NULL)";
+
+/// What `reason` asks of a row of [`WAITS`].
+const fn asked(reason: Option<QueueReason>) -> &'static str {
+    match reason {
+        None => "1 = 1",
+        Some(QueueReason::New) => "in_review = 1 AND status = 'in_review'",
+        Some(QueueReason::Changed) => "in_review = 1 AND status IN ('published', 'reserved')",
+        Some(QueueReason::Appeal) => "appealed = 1",
+        Some(QueueReason::Reported) => "reports > 0",
+    }
+}
+
+impl Moderation<'_> {
+    /// A page of what waits. Two statements.
+    pub async fn queue(&self, query: &QueueQuery, size: u32) -> Result<Paged<QueueRow>> {
+        let reason = asked(query.reason);
+        let matches = format!(
+            "({reason}) AND ($1 = '' OR LOWER(title) LIKE $2 ESCAPE '!' \
+             OR LOWER(form) LIKE $2 ESCAPE '!' OR publisher_name = $1 OR CAST(id AS TEXT) = $1)"
+        );
+        let words = query.q.trim();
+        let part = part_of(words);
+        let total: i64 = run!(&mut self.store.session(), |db| {
+            sqlx::query_scalar(AssertSqlSafe(format!(
+                "SELECT COUNT(*) FROM ({WAITS}) AS waits WHERE {matches}"
+            )))
+            .bind(words)
+            .bind(&part)
+            .fetch_one(db)
+        })?;
+        let (total, page, pages, skip) = paging(total, query.page, size);
+        let order = match query.sort {
+            QueueSort::Oldest => "since, id",
+            QueueSort::Newest => "since DESC, id DESC",
+        };
+        let rows: Vec<Row> = run!(&mut self.store.session(), |db| {
+            sqlx::query_as(AssertSqlSafe(format!(
+                "SELECT id, title, status, form, in_review, publisher_id, publisher_name, since, \
+                 appealed, reports FROM ({WAITS}) AS waits WHERE {matches} \
+                 ORDER BY {order} LIMIT $3 OFFSET $4"
+            )))
+            .bind(words)
+            .bind(&part)
+            .bind(i64::from(size))
+            .bind(skip)
+            .fetch_all(db)
+        })?;
+        Ok(Paged {
+            items: rows
+                .into_iter()
+                .map(QueueRow::try_from)
+                .collect::<Result<_>>()?,
+            total,
+            page,
+            pages,
+        })
+    }
+
+    /// How many listings wait.
+    pub async fn waiting(&self) -> Result<u64> {
+        let count: i64 = run!(&mut self.store.session(), |db| {
+            sqlx::query_scalar(AssertSqlSafe(format!(
+                "SELECT COUNT(*) FROM ({WAITS}) AS waits"
+            )))
+            .fetch_one(db)
+        })?;
+        Ok(count.unsigned_abs())
+    }
+
+    /// What waits longest but for `than`.
+    pub async fn waits_longest(&self, than: ListingId) -> Result<Option<ListingId>> {
+        let id: Option<i64> = run!(&mut self.store.session(), |db| {
+            sqlx::query_scalar(AssertSqlSafe(format!(
+                "SELECT id FROM ({WAITS}) AS waits WHERE id <> $1 ORDER BY since, id LIMIT 1"
+            )))
+            .bind(than.0)
+            .fetch_optional(db)
+        })?;
+        Ok(id.map(ListingId))
+    }
+
+    /// Homes other than `than` that are offered in the same estate, on the same floor, with an area
+    /// and a rent in these ranges.
+    pub async fn alike(
+        &self,
+        than: ListingId,
+        (estate, floor): (EstateId, i16),
+        area: (f64, f64),
+        rent_fen: (i64, i64),
+    ) -> Result<Vec<AlikeRow>> {
+        let rows: Vec<AlikeColumns> = run!(&mut self.store.session(), |db| sqlx::query_as(
+            "SELECT id, title, status, rent_fen, area, publisher_id FROM listing \
+                 WHERE estate_id = $2 AND id <> $1 AND floor_number = $3 \
+                 AND area BETWEEN $4 AND $5 AND rent_fen BETWEEN $6 AND $7 \
+                 AND status IN ('published', 'reserved') ORDER BY id LIMIT 10"
+        )
+        .bind(than.0)
+        .bind(estate.0)
+        .bind(floor)
+        .bind(area.0)
+        .bind(area.1)
+        .bind(rent_fen.0)
+        .bind(rent_fen.1)
+        .fetch_all(db))?;
+        rows.into_iter().map(alike).collect()
+    }
+
+    /// Listings by their ids, as homes that may be the same as another.
+    pub async fn alike_by_ids(&self, ids: &[ListingId]) -> Result<Vec<AlikeRow>> {
+        use crate::{dialect::Phrases, places::json_of};
+        let ids = json_of(ids)?;
+        let rows: Vec<AlikeColumns> = run!(&mut self.store.session(), |db| {
+            sqlx::query_as(AssertSqlSafe(format!(
+                "SELECT id, title, status, rent_fen, area, publisher_id FROM listing \
+                     WHERE id IN ({}) ORDER BY id",
+                Db::numbers_in("$1")
+            )))
+            .bind(&ids)
+            .fetch_all(db)
+        })?;
+        rows.into_iter().map(alike).collect()
+    }
+
+    /// What else is in review in the estate, as JSON, with who published it.
+    pub async fn in_review_at(
+        &self,
+        than: ListingId,
+        estate: EstateId,
+    ) -> Result<Vec<(ListingId, String, Option<UserId>)>> {
+        let rows: Vec<(i64, String, Option<i64>)> =
+            run!(&mut self.store.session(), |db| sqlx::query_as(
+                "SELECT listing_edit.listing_id, listing_edit.form, listing.publisher_id \
+                 FROM listing_edit JOIN listing ON listing.id = listing_edit.listing_id \
+                 WHERE listing_edit.state = 'in_review' AND listing.status = 'in_review' \
+                 AND listing_edit.listing_id <> $1 AND listing.estate_id = $2 \
+                 ORDER BY listing_edit.listing_id LIMIT 50"
+            )
+            .bind(than.0)
+            .bind(estate.0)
+            .fetch_all(db))?;
+        let row = |(id, form, publisher): (i64, String, Option<i64>)| {
+            (ListingId(id), form, publisher.map(UserId))
+        };
+        Ok(rows.into_iter().map(row).collect())
+    }
+
+    /// The photos of what is written about a listing, in their order.
+    pub async fn review_photos(&self, listing: ListingId) -> Result<Vec<ReviewPhoto>> {
+        type Row = (
+            Option<String>,
+            Option<i32>,
+            Option<i32>,
+            Option<String>,
+            i64,
+        );
+        let rows: Vec<Row> = run!(&mut self.store.session(), |db| sqlx::query_as(
+            "SELECT COALESCE(edit_photo.photo_key, photo.photo_key), \
+             COALESCE(photo.width, edit_photo.width), COALESCE(photo.height, edit_photo.height), \
+             edit_photo.caption, (SELECT COUNT(*) FROM listing_photo \
+             WHERE listing_photo.listing_id = edit_photo.listing_id AND listing_photo.photo_key = \
+             COALESCE(edit_photo.photo_key, photo.photo_key)) \
+             FROM edit_photo LEFT JOIN photo ON photo.id = edit_photo.photo_id \
+             WHERE edit_photo.listing_id = $1 ORDER BY edit_photo.position"
+        )
+        .bind(listing.0)
+        .fetch_all(db))?;
+        let photo = |(key, width, height, caption, known): Row| {
+            let pixels = |pixels: Option<i32>| u16::try_from(pixels?).ok();
+            ReviewPhoto {
+                photo: key.and_then(|key| {
+                    Some(PhotoRef {
+                        key,
+                        width: pixels(width)?,
+                        height: pixels(height)?,
+                    })
+                }),
+                caption,
+                known: known > 0,
+            }
+        };
+        Ok(rows.into_iter().map(photo).collect())
+    }
+}
+
+/// The columns of an [`AlikeRow`].
+type AlikeColumns = (i64, String, String, i64, Option<f64>, Option<i64>);
+
+fn status(text: &str) -> Result<ListingStatus> {
+    super::word("listing.status", text)
+}
+
+fn alike((id, title, state, rent_fen, area, publisher): AlikeColumns) -> Result<AlikeRow> {
+    Ok(AlikeRow {
+        listing: ListingId(id),
+        title,
+        status: status(&state)?,
+        rent_fen,
+        area,
+        publisher: publisher.map(UserId),
+    })
+}
+
+#[derive(sqlx::FromRow)]
+struct Row {
+    id: i64,
+    title: String,
+    status: String,
+    form: Option<String>,
+    in_review: i32,
+    publisher_id: Option<i64>,
+    publisher_name: Option<String>,
+    since: DateTime<Utc>,
+    appealed: i32,
+    reports: i64,
+}
+
+impl TryFrom<Row> for QueueRow {
+    type Error = Error;
+
+    fn try_from(row: Row) -> Result<Self> {
+        Ok(Self {
+            listing: ListingId(row.id),
+            title: row.title,
+            status: status(&row.status)?,
+            form: row.form,
+            in_review: row.in_review == 1,
+            publisher: row.publisher_id.map(UserId),
+            publisher_name: row.publisher_name,
+            since: row.since,
+            appealed: row.appealed == 1,
+            reports: u32::try_from(row.reports).unwrap_or(u32::MAX),
+        })
+    }
+}
