@@ -38,6 +38,9 @@ pub enum Error {
     /// Too many tries; after so many seconds it may be tried again.
     #[error("too many tries, again after {0} s")]
     RateLimited(u32),
+    /// Too many strikes: for so many seconds nothing can be submitted.
+    #[error("too many strikes, for another {0} s")]
+    Barred(u32),
     /// The input is wrong.
     #[error("invalid input: {0:?}")]
     Invalid(Vec<FieldError>),
@@ -72,7 +75,7 @@ impl Error {
             Self::NotFound => ErrorCode::NotFound,
             Self::Gone => ErrorCode::Gone,
             Self::Unauthenticated => ErrorCode::Unauthenticated,
-            Self::Forbidden => ErrorCode::Forbidden,
+            Self::Forbidden | Self::Barred(_) => ErrorCode::Forbidden,
             Self::Conflict => ErrorCode::Conflict,
             Self::RateLimited(_) => ErrorCode::RateLimited,
             Self::Invalid(_) => ErrorCode::Invalid,
@@ -87,7 +90,7 @@ impl Error {
             | Self::Forbidden
             | Self::Conflict
             | Self::IndexInUse(_) => {}
-            Self::RateLimited(seconds) => error.retry_after = Some(seconds),
+            Self::RateLimited(seconds) | Self::Barred(seconds) => error.retry_after = Some(seconds),
             Self::Invalid(fields) => error.fields = fields,
             Self::Unavailable(reason) => {
                 tracing::warn!(
@@ -120,6 +123,7 @@ impl From<store::Error> for Error {
     fn from(error: store::Error) -> Self {
         match error.kind() {
             ErrorKind::Unavailable => Self::Unavailable(chain(&error)),
+            ErrorKind::Contended => Self::Conflict,
             // A value that no rule forbids and the database does not take, such as a text with NUL.
             ErrorKind::Refused => {
                 tracing::warn!(reason = chain(&error), "the database refused a value");

@@ -21,8 +21,11 @@ use store::Store;
 
 /// The names of divisions, business districts, estates and tags.
 ///
-/// Divisions are fixed; the rest grows as listings arrive, see [`Gazetteer::learn`].
+/// Divisions are fixed; the rest grows as listings arrive, see [`Gazetteer::learn`]. What admins change
+/// makes a new gazetteer, see [`Gazetteer::read_again`].
 pub struct Gazetteer {
+    /// The revision of the dictionaries it was read from.
+    revision: i64,
     divisions: HashMap<DivisionCode, Place>,
     growing: RwLock<Names>,
     stations: RwLock<Arc<Stations>>,
@@ -58,6 +61,26 @@ struct Names {
 impl Gazetteer {
     /// Reads all names from the database.
     pub async fn load(store: &Store) -> Result<Self, store::Error> {
+        let gazetteer = Self::read(store).await?;
+        gazetteer.take(Stations::load(store).await?);
+        Ok(gazetteer)
+    }
+
+    /// The names as the database has them now, with the metro stations of this one.
+    pub(crate) async fn read_again(&self, store: &Store) -> Result<Self, store::Error> {
+        let gazetteer = Self::read(store).await?;
+        gazetteer.take(self.stations());
+        Ok(gazetteer)
+    }
+
+    /// The revision of the dictionaries it was read from.
+    pub(crate) fn revision(&self) -> i64 {
+        self.revision
+    }
+
+    async fn read(store: &Store) -> Result<Self, store::Error> {
+        // Read first: what changes meanwhile has a later one, and is noticed.
+        let revision = store.moderation().dictionary_revision().await?;
         let places = store.places();
         let divisions = places.divisions().await?;
         let business_districts = places.business_districts().await?;
@@ -104,6 +127,7 @@ impl Gazetteer {
             .map(|tag| (tag.id, tag.name.into()))
             .collect();
         let mut gazetteer = Self {
+            revision,
             divisions,
             growing: RwLock::default(),
             stations: RwLock::default(),
@@ -116,7 +140,6 @@ impl Gazetteer {
         };
         gazetteer.suggest_all(&mut names);
         gazetteer.growing = RwLock::new(names);
-        gazetteer.take(Stations::load(store).await?);
         Ok(gazetteer)
     }
 

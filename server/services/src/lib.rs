@@ -1,8 +1,11 @@
 //! The use cases of Zufang. No HTTP, no SQL.
 
 pub mod accounts;
+mod agents;
 pub mod clock;
 mod compare;
+mod contacts;
+pub mod counts;
 pub mod demo;
 pub mod error;
 pub mod floor_plan;
@@ -12,6 +15,8 @@ pub mod import;
 mod listing;
 mod map;
 mod market;
+pub mod moderation;
+mod offers;
 pub mod photos;
 mod places;
 pub mod romanise;
@@ -21,9 +26,12 @@ mod suggest;
 
 pub use ::search::Ask;
 pub use accounts::{AccountSettings, Caller, Client, RequestKind, Tokens};
+pub use agents::LicenceFile;
 pub use clock::{Clock, FixedClock, SystemClock};
 pub use error::{Error, RequestId};
 pub use gazetteer::{Gazetteer, KnownPlace, Station, Stations};
+pub use offers::{OWN_PAGE, Submitted};
+pub use photos::PhotoSettings;
 pub use romanise::Romanise;
 pub use search::Understood;
 
@@ -31,7 +39,10 @@ use ::search::ListingIndex;
 use follower::FollowerState;
 use std::{
     path::Path,
-    sync::{Arc, RwLock},
+    sync::{
+        Arc, PoisonError, RwLock,
+        atomic::{AtomicBool, Ordering},
+    },
 };
 use store::Store;
 use tokio::sync::{Mutex, Notify, watch};
@@ -46,9 +57,18 @@ pub struct Services(Arc<Parts>);
 struct Parts {
     store: Store,
     index: ListingIndex,
-    gazetteer: Gazetteer,
+    /// As it was read last: a change of a dictionary replaces it.
+    gazetteer: RwLock<Arc<Gazetteer>>,
+    /// Whether this process changed a dictionary since.
+    dictionaries_changed: AtomicBool,
     clock: Arc<dyn Clock>,
     accounts: accounts::AccountState,
+    contacts: contacts::ContactState,
+    /// How often homes were seen since it was written last.
+    counts: counts::Tally,
+    /// Wakes whoever writes that, before there is no room.
+    counts_crowded: Notify,
+    photos: photos::PhotoShelf,
     /// Wakes the follower after a change made in this process.
     changed: Notify,
     follower: watch::Sender<FollowerState>,
@@ -68,6 +88,7 @@ impl Services {
         index: &Path,
         clock: Arc<dyn Clock>,
         accounts: AccountSettings,
+        photos: PhotoSettings,
     ) -> Result<Self> {
         let gazetteer = Gazetteer::load(&store).await?;
         let words = gazetteer.words();
@@ -81,9 +102,14 @@ impl Services {
         Ok(Self(Arc::new(Parts {
             store,
             index,
-            gazetteer,
+            gazetteer: RwLock::new(Arc::new(gazetteer)),
+            dictionaries_changed: AtomicBool::new(false),
             clock,
             accounts: accounts::AccountState::new(accounts),
+            contacts: contacts::ContactState::default(),
+            counts: counts::Tally::default(),
+            counts_crowded: Notify::new(),
+            photos: photos::PhotoShelf::new(photos),
             changed: Notify::new(),
             follower,
             page_changes: RwLock::default(),
@@ -101,14 +127,26 @@ impl Services {
         &self.0.index
     }
 
-    /// The places and their names.
-    pub fn gazetteer(&self) -> &Gazetteer {
-        &self.0.gazetteer
+    /// The places and their names, as they are now.
+    pub fn gazetteer(&self) -> Arc<Gazetteer> {
+        let gazetteer = self.0.gazetteer.read();
+        Arc::clone(&gazetteer.unwrap_or_else(PoisonError::into_inner))
+    }
+
+    /// Says that this process changed a dictionary, so that the names are read again at once.
+    pub(crate) fn dictionaries_changed(&self) {
+        self.0.dictionaries_changed.store(true, Ordering::Release);
+        self.listings_changed();
     }
 
     /// The clock that rules go by.
     pub fn clock(&self) -> &dyn Clock {
         &*self.0.clock
+    }
+
+    /// The photos that are served.
+    pub fn photos(&self) -> &photos::Photos {
+        self.0.photos.photos()
     }
 
     /// Says that this process changed listings, so that the follower looks at once.

@@ -2,6 +2,7 @@
 
 use crate::{Error, Result, Services};
 use domain::{EstateId, ListingDetail, ListingId, ListingStatus};
+use store::ListingRecord;
 
 /// Homes shown as similar.
 const SIMILAR: usize = 4;
@@ -10,7 +11,7 @@ const STATIONS: usize = 3;
 
 impl Services {
     /// The listing `id` while it is offered. Gone when it has been let, taken back or has expired,
-    /// not found when it never was public. At most four SQL statements.
+    /// not found when it never was public. At most five SQL statements.
     pub async fn listing(&self, id: ListingId) -> Result<ListingDetail> {
         let listing = self.listing_with_past(id).await?;
         if listing.status.is_over() {
@@ -21,10 +22,10 @@ impl Services {
 
     /// The listing `id` if it is public or ever was; its status says which. Of a home that is over
     /// nobody is named who offers it, and of one that its agent took back or nobody confirmed only
-    /// the headline's facts are left. At most four SQL statements.
+    /// the headline's facts are left. At most five SQL statements.
     pub async fn listing_with_past(&self, id: ListingId) -> Result<ListingDetail> {
-        let (store, index) = (&self.0.store, &self.0.index);
-        let mut record = store
+        let mut record = self
+            .store()
             .listings()
             .detail(id)
             .await?
@@ -42,18 +43,27 @@ impl Services {
             record.listing.detail = String::new();
             record.photos = Vec::new();
         }
+        self.detail_of(record).await
+    }
+
+    /// A home with everything its page shows around it. At most two SQL statements.
+    pub(crate) async fn detail_of(&self, record: ListingRecord) -> Result<ListingDetail> {
+        let (store, index) = (&self.0.store, &self.0.index);
         let card = record.listing.card;
-        let agent = match card.agent {
+        let mut agent = match card.agent {
             Some(agent) => store.agents().card(agent).await?,
             None => None,
         };
+        if let Some(agent) = &mut agent {
+            agent.response = self.response_rate(agent.id).await?;
+        }
         Ok(ListingDetail {
             status: record.status,
             detail: record.listing.detail,
             facilities: record.facilities,
             subway_metres: record.subway_metres,
             stations: card.point.map_or_else(Vec::new, |point| {
-                self.0.gazetteer.stations().nearest(point, STATIONS)
+                self.gazetteer().stations().nearest(point, STATIONS)
             }),
             province: record.province,
             photos: record.photos,

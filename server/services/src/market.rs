@@ -15,7 +15,7 @@ impl Services {
             ..query.first_page()
         };
         let mut market = self.0.index.market(&query)?;
-        market.names = self.0.gazetteer.names(&query);
+        market.names = self.gazetteer().names(&query);
         market.issues = issues;
         market.query = query;
         Ok(market)

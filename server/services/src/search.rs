@@ -21,7 +21,8 @@ impl Services {
     /// What `parsed` means. Everything that shows homes for an address asks this first, so that the
     /// list, the map and the statistics of one address speak of the same homes.
     pub fn understood(&self, parsed: &ParsedQuery) -> Understood {
-        let (query, unknown) = self.0.gazetteer.resolve(&parsed.query);
+        let gazetteer = self.gazetteer();
+        let (query, unknown) = gazetteer.resolve(&parsed.query);
         let mut issues = parsed.issues.clone();
         issues.extend(unknown);
         // Days are counted where the homes are.
@@ -47,7 +48,7 @@ impl Services {
         let mut page = self.0.index.search(&query, ask)?;
         page.issues.extend(issues);
         page.issues.extend(map::area_issue(&query));
-        page.names = self.0.gazetteer.names(&query);
+        page.names = self.gazetteer().names(&query);
         page.understood = filters.into_iter().map(str::to_owned).collect();
         Ok(page)
     }

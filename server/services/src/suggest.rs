@@ -18,7 +18,7 @@ impl Services {
     /// others remain as [`Suggestions::rest`]. Any text may be given; what is no part of a name finds
     /// nothing. Answered without SQL.
     pub fn suggest(&self, words: &str, city: Option<DivisionCode>) -> Suggestions {
-        let gazetteer = &self.0.gazetteer;
+        let gazetteer = self.gazetteer();
         let city = city.and_then(|code| gazetteer.city(code));
         let find = |words: &str| {
             gazetteer.with_suggested(|names| self.0.index.suggest(names, words, city, PLACES_MAX))
@@ -44,7 +44,7 @@ impl Services {
     }
 
     fn suggestion(&self, place: Suggested, chosen: Option<DivisionCode>) -> Suggestion {
-        let gazetteer = &self.0.gazetteer;
+        let gazetteer = self.gazetteer();
         let mut within: Vec<String> = Vec::new();
         let known = match place.kind {
             SuggestionKind::City => Some(PlaceKind::City),

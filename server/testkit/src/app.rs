@@ -3,7 +3,9 @@
 use crate::ListingBuilder;
 use chrono::{DateTime, TimeZone, Utc};
 use domain::ListingId;
-use services::{AccountSettings, FixedClock, Services, follower::Follower};
+use services::{
+    AccountSettings, FixedClock, PhotoSettings, Services, follower::Follower, photos::PhotoStore,
+};
 use std::{path::Path, sync::Arc};
 use store::{DatabaseSettings, NewListing, Store};
 use tempfile::TempDir;
@@ -36,10 +38,23 @@ impl TestApp {
         Self::start_in(tempfile::tempdir()?, change).await
     }
 
+    /// Starts with an empty database, and photos that are kept in `store`.
+    pub async fn start_over(store: PhotoStore) -> Result<Self, Error> {
+        Self::start_at(tempfile::tempdir()?, |_| {}, Some(store)).await
+    }
+
     /// Starts with what `folder` holds.
     async fn start_in(
         folder: TempDir,
         change: impl FnOnce(&mut AccountSettings),
+    ) -> Result<Self, Error> {
+        Self::start_at(folder, change, None).await
+    }
+
+    async fn start_at(
+        folder: TempDir,
+        change: impl FnOnce(&mut AccountSettings),
+        photo_store: Option<PhotoStore>,
     ) -> Result<Self, Error> {
         let store = open_store(folder.path()).await?;
         let clock = Arc::new(FixedClock::at(noon()));
@@ -49,7 +64,11 @@ impl TestApp {
             ..AccountSettings::throwaway(folder.path())
         };
         change(&mut accounts);
-        let services = Services::open(store, &index, clock.clone(), accounts).await?;
+        let mut photos = PhotoSettings::within(folder.path());
+        if let Some(store) = photo_store {
+            photos.store = store;
+        }
+        let services = Services::open(store, &index, clock.clone(), accounts, photos).await?;
         let follower = Follower::start(services.clone());
         services.when_ready().await;
         Ok(Self {

@@ -2,8 +2,8 @@
 
 use chrono::{DateTime, TimeDelta, Utc};
 use domain::{
-    DivisionCode, FacilitySet, Floor, Layout, ListingStatus, OrientationSet, PaymentTerms, Rent,
-    RentMode,
+    AgentId, DivisionCode, FacilitySet, Floor, Layout, ListingStatus, OrientationSet, PaymentTerms,
+    Rent, RentMode, UserId,
 };
 use store::{NewBusinessDistrict, NewEstate, NewListing, Unit};
 
@@ -108,9 +108,21 @@ impl ListingBuilder {
         self
     }
 
+    /// Published by `user`.
+    pub fn publisher(mut self, user: UserId) -> Self {
+        self.row.publisher = Some(user);
+        self
+    }
+
     /// Where it stands in its life.
     pub fn status(mut self, status: ListingStatus) -> Self {
         self.row.status = status;
+        self
+    }
+
+    /// The agent who offers it.
+    pub fn agent(mut self, agent: AgentId) -> Self {
+        self.row.agent = Some(agent);
         self
     }
 

@@ -20,7 +20,10 @@ use crate::{
 use cursor::{Cursor, Ranking};
 use domain::{
     AgentId, EstateId, HomeMap, ListingCard, ListingId, ListingQuery, MapView, Position,
-    QueryIssue, Relaxation, RentComparison, SearchPage, Sort, card::ParamName, query::PAGE_SIZE,
+    QueryIssue, Relaxation, RentComparison, SearchPage, Sort,
+    card::ParamName,
+    offer::{ListingContent, RentSuggestion},
+    query::PAGE_SIZE,
 };
 use matches::{TextMatches, count, parts};
 use page::Start;
@@ -153,6 +156,11 @@ impl ListingIndex {
     /// the same way and have as many rooms. `None` when fewer than [`RentComparison::MIN`].
     pub fn comparison(&self, card: &ListingCard) -> Option<RentComparison> {
         neighbours::comparison(&self.version().model, card)
+    }
+
+    /// A rent for the home of `content`, by comparable homes; `None` where they are too few.
+    pub fn suggest_rent(&self, content: &ListingContent) -> Option<RentSuggestion> {
+        neighbours::suggest_rent(&self.version().model, content)
     }
 
     /// Public listings in an estate.

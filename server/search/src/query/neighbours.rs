@@ -4,9 +4,14 @@ use crate::{
     bits,
     model::{Model, Shard},
 };
-use domain::{DivisionCode, ListingCard, RentComparison, Rooms};
+use domain::{
+    DivisionCode, ListingCard, RentComparison, RentMode, Rooms,
+    offer::{Basis, ListingContent, RentSuggestion},
+};
 use std::cmp::Reverse;
 
+/// How far the area of a comparable home may be, as a part of the area.
+const AREA_NEAR: f64 = 0.25;
 /// How far the rent of a similar home may be, in percent.
 const RENT_NEAR: u64 = 25;
 
@@ -108,23 +113,105 @@ pub fn comparison(model: &Model, card: &ListingCard) -> Option<RentComparison> {
     })
 }
 
+/// A rent for the home of `content`, by the rents per m² of the homes of its estate, else of its business
+/// district, else of its district; `None` where all of these are too few.
+pub fn suggest_rent(model: &Model, content: &ListingContent) -> Option<RentSuggestion> {
+    let (_, shard) = model.city(content.city)?;
+    let (rooms, area) = (content.layout.rooms?, content.area?);
+    let mut alike = rows_with_rooms(shard, Some(rooms), 0);
+    bits::intersect(&mut alike, rows_of_mode(shard, content.mode));
+    bits::intersect(&mut alike, shard.live.words());
+    let comparable = |row: &u32| {
+        let known = shard.area.get(*row as usize).copied().map(f64::from);
+        let near = known.is_some_and(|known| (known - area).abs() <= area * AREA_NEAR);
+        near && shard.cards.facts(*row).and_then(|facts| facts.layout.rooms) == Some(rooms)
+    };
+    let within = |place: &[u64]| -> Vec<u32> {
+        let mut set = alike.clone();
+        bits::intersect(&mut set, place);
+        bits::rows(&set).filter(comparable).collect()
+    };
+    let enough = |rows: &Vec<u32>| rows.len() >= RentSuggestion::MIN as usize;
+    let estate = content.estate.and_then(|id| shard.estates.code(id.0));
+    let estate = estate.map(|code| -> Vec<u32> {
+        bits::rows(&alike)
+            .filter(|row| shard.estate.get(*row as usize) == Some(&code))
+            .filter(comparable)
+            .collect()
+    });
+    let business_district = content.business_district;
+    let district = content.district;
+    let (basis, rows) = estate
+        .filter(enough)
+        .map(|rows| (Basis::Estate, rows))
+        .or_else(|| {
+            let rows = within(shard.business_districts.rows_of(business_district?.0));
+            enough(&rows).then_some((Basis::BusinessDistrict, rows))
+        })
+        .or_else(|| {
+            let rows = within(shard.districts.rows_of(district?.0.into()));
+            enough(&rows).then_some((Basis::District, rows))
+        })?;
+    let mut per_area: Vec<f64> = rows
+        .iter()
+        .filter_map(|row| {
+            let at = *row as usize;
+            Some(f64::from(*shard.rent.get(at)?) / f64::from(*shard.area.get(at)?))
+        })
+        .collect();
+    per_area.sort_unstable_by(f64::total_cmp);
+    let count = u32::try_from(per_area.len()).ok()?;
+    let quartile = |quarter| {
+        let rank = super::statistics::rank(count, quarter);
+        let rent = per_area.get(rank as usize - 1)? * area;
+        // People ask for round sums.
+        Some(((rent / 10.0).round() * 10.0) as u32)
+    };
+    let distance = |row: &u32| {
+        let known = shard.area.get(*row as usize).copied().unwrap_or_default();
+        ((f64::from(known) - area).abs() * 100.0) as u64
+    };
+    let mut nearest = rows;
+    nearest.sort_by_key(|row| (distance(row), Reverse(shard.id.get(*row as usize).copied())));
+    Some(RentSuggestion {
+        basis,
+        count,
+        low: quartile(1)?,
+        rent: quartile(2)?,
+        high: quartile(3)?,
+        homes: nearest
+            .into_iter()
+            .take(RentSuggestion::SHOWN)
+            .filter_map(|row| shard.card(row))
+            .collect(),
+    })
+}
+
 fn shard<'a>(model: &'a Model, card: &ListingCard) -> Option<&'a Shard> {
     let city = i32::try_from(card.city.id).ok()?;
     model.city(DivisionCode(city)).map(|(_, shard)| shard)
 }
 
 fn mode_rows<'a>(shard: &'a Shard, card: &ListingCard) -> &'a [u64] {
+    rows_of_mode(shard, card.mode)
+}
+
+fn rows_of_mode(shard: &Shard, mode: RentMode) -> &[u64] {
     shard
         .values
         .modes
-        .get(card.mode as usize)
+        .get(mode as usize)
         .map_or(&[], bits::Bitmap::words)
 }
 
 /// The rows whose rooms are at most `apart` from those of `card`; all rows when these are unknown.
 fn room_rows(shard: &Shard, card: &ListingCard, apart: u8) -> Vec<u64> {
+    rows_with_rooms(shard, card.layout.rooms, apart)
+}
+
+fn rows_with_rooms(shard: &Shard, rooms: Option<u8>, apart: u8) -> Vec<u64> {
     let mut set = vec![0; bits::words_for(shard.id.len())];
-    match card.layout.rooms {
+    match rooms {
         Some(rooms) => {
             let rooms = Rooms::of(rooms).get();
             for bitmap in (0..)

@@ -138,7 +138,19 @@ fn write(folder: &Path, key: &str, drawn: &[u8]) -> Result<()> {
 
 /// The picture as a small square, the right way up.
 fn redrawn(file: &[u8]) -> Result<Vec<u8>> {
-    let unreadable = || Error::field("avatar", "image_unreadable");
+    let picture = read_picture(file, "avatar", "image_unreadable")?;
+    let square = picture
+        .resize_to_fill(EDGE, EDGE, FilterType::CatmullRom)
+        .to_rgb8();
+    let encoded = webp::Encoder::from_rgb(&square, EDGE, EDGE).encode(QUALITY);
+    Ok(encoded.to_vec())
+}
+
+/// The picture in `file` (JPEG, PNG or WebP), the right way up. What is none is refused as `unreadable` in
+/// the field `field`.
+pub(crate) fn read_picture(file: &[u8], field: &str, unreadable: &str) -> Result<DynamicImage> {
+    let unreadable = || Error::field(field, unreadable);
+    let too_large = || Error::field(field, "image_too_large");
     let mut reader = ImageReader::new(Cursor::new(file))
         .with_guessed_format()
         .map_err(|_| unreadable())?;
@@ -158,18 +170,14 @@ fn redrawn(file: &[u8]) -> Result<Vec<u8>> {
     // A decoder that is used by itself does not count what it hands over.
     limits
         .reserve(decoder.total_bytes())
-        .map_err(|_| Error::field("avatar", "image_too_large"))?;
+        .map_err(|_| too_large())?;
     let orientation = decoder.orientation().map_err(|_| unreadable())?;
     let mut picture = DynamicImage::from_decoder(decoder).map_err(|error| match error {
-        image::ImageError::Limits(_) => Error::field("avatar", "image_too_large"),
+        image::ImageError::Limits(_) => too_large(),
         _ => unreadable(),
     })?;
     picture.apply_orientation(orientation);
-    let square = picture
-        .resize_to_fill(EDGE, EDGE, FilterType::CatmullRom)
-        .to_rgb8();
-    let encoded = webp::Encoder::from_rgb(&square, EDGE, EDGE).encode(QUALITY);
-    Ok(encoded.to_vec())
+    Ok(picture)
 }
 
 #[cfg(test)]

@@ -7,6 +7,7 @@ use chrono::{DateTime, SubsecRound, TimeDelta, Utc};
 use domain::{
     UserId,
     account::{AccountStatus, AuditAction, SessionEnd},
+    contact::{Enquiry, EnquiryQuery, Side, Viewing, china_date},
 };
 use serde_json::json;
 use std::net::{IpAddr, Ipv4Addr};
@@ -20,6 +21,10 @@ const LOG_KEPT: TimeDelta = TimeDelta::days(183);
 const VIEWED_KEPT: TimeDelta = TimeDelta::days(90);
 /// How long messages that were sent are kept.
 const MESSAGES_KEPT: TimeDelta = TimeDelta::days(30);
+/// How long notices are kept.
+const NOTICES_KEPT: TimeDelta = TimeDelta::days(90);
+/// Imports of homes are kept for so long.
+const IMPORTS_KEPT: TimeDelta = TimeDelta::days(30);
 /// How long sessions that are over and codes that are no good are kept.
 const OVER_KEPT: TimeDelta = TimeDelta::days(30);
 /// How long messages that cannot be sent are tried, and read in development. The codes in them are long
@@ -36,7 +41,7 @@ impl Services {
         let account = self.own_account(caller).await?;
         let (user, now) = (account.id, self.clock().now());
         let store = self.store().primary_reads();
-        let accounts = store.accounts();
+        let (accounts, contacts) = (store.accounts(), store.contacts());
         let roles = accounts.roles().await?;
         let mine = accounts.roles_of(user).await?;
         let names: Vec<&str> = roles
@@ -56,6 +61,14 @@ impl Services {
             "points": accounts.point_entries(user, EXPORTED).await?,
             "favourites": accounts.favourites(user).await?,
             "viewed": accounts.viewed(user, EXPORTED).await?,
+            "enquiries": self.enquiries_of(user).await?,
+            "messages": contacts.messages_by(user, EXPORTED).await?,
+            "viewings": self.viewings_of(user).await?,
+            "viewing_hours": contacts.hours(user, china_date(now)).await?,
+            "phones_shown": contacts.reveals(user, EXPORTED).await?,
+            "notices": contacts.notices(user, now, EXPORTED).await?,
+            "searches": contacts.searches(user).await?,
+            "calendar_since": contacts.calendar_since(user).await?,
             "audit": accounts.audit_about(user, EXPORTED).await?,
             "profile": profile(account),
         });
@@ -64,6 +77,28 @@ impl Services {
         self.record(&mut unit, deed).await?;
         unit.commit().await?;
         Ok(export)
+    }
+
+    async fn enquiries_of(&self, user: UserId) -> Result<Vec<Enquiry>> {
+        let store = self.store().primary_reads();
+        let mut all = Vec::new();
+        for side in [Side::Renter, Side::Host] {
+            let query = EnquiryQuery::default();
+            let contacts = store.contacts();
+            let page = contacts.enquiries(user, side, &query, EXPORTED).await?;
+            all.extend(page.items);
+        }
+        Ok(all)
+    }
+
+    async fn viewings_of(&self, user: UserId) -> Result<Vec<Viewing>> {
+        let store = self.store().primary_reads();
+        let (contacts, from) = (store.contacts(), DateTime::UNIX_EPOCH);
+        let mut all = contacts
+            .calendar(user, Side::Renter, from, EXPORTED)
+            .await?;
+        all.extend(contacts.calendar(user, Side::Host, from, EXPORTED).await?);
+        Ok(all)
     }
 
     /// Begins to leave. Until [`GRACE`] is over, signing in takes it back; then what is personal goes.
@@ -126,6 +161,10 @@ impl Services {
         unit.prune_messages(now - MESSAGES_KEPT).await?;
         unit.prune_sign_ins(now - LOG_KEPT).await?;
         unit.prune_viewed(now - VIEWED_KEPT).await?;
+        unit.prune_reveals(now - LOG_KEPT).await?;
+        unit.prune_imports(now - IMPORTS_KEPT).await?;
+        unit.prune_notices(now - NOTICES_KEPT).await?;
+        unit.prune_exceptions(china_date(now)).await?;
         unit.commit().await?;
         Ok(emptied)
     }
@@ -163,6 +202,9 @@ impl Services {
         unit.forget_sessions(user).await?;
         unit.forget_favourites(user).await?;
         unit.forget_viewed(user).await?;
+        self.cancel_viewings_of(&mut unit, user, now).await?;
+        unit.forget_contacts(user).await?;
+        let licences = unit.empty_agent(user).await?;
         let client = Client::new(
             IpAddr::V4(Ipv4Addr::LOCALHOST),
             "",
@@ -175,6 +217,7 @@ impl Services {
             self.delete_avatar(&mut unit, &avatar).await?;
         }
         unit.commit().await?;
+        self.delete_licences(&licences).await;
         Ok(true)
     }
 }

@@ -1,6 +1,6 @@
 //! Accounts (账号): signing up and in, sessions, profiles, roles, the audit trail.
 
-mod audit;
+pub(crate) mod audit;
 mod avatars;
 mod caller;
 mod captcha;
@@ -10,7 +10,7 @@ mod delivery;
 mod fields;
 mod hashing;
 mod kept;
-mod keys;
+pub(crate) mod keys;
 mod leaving;
 mod messages;
 mod networks;
@@ -27,10 +27,14 @@ mod tokens;
 mod users;
 
 pub use audit::BrokenChain;
+pub(crate) use audit::Deed;
 pub use avatars::AVATAR_BYTES_MAX;
+pub(crate) use avatars::read_picture;
 pub use caller::{Caller, Client};
 pub use counters::{Counters, LocalCounters};
 pub use delivery::{Delivery, HttpSms, Sender, Senders, Smtp};
+pub(crate) use fields::{Problems, short_text};
+pub(crate) use keys::random_text;
 pub use keys::{KeyError, KeySet};
 pub use leaving::GRACE;
 pub use settings::{AccountSettings, HashSettings, Limits};

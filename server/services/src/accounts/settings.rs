@@ -1,6 +1,7 @@
 //! What an operator decides about accounts.
 
 use super::KeySet;
+use crate::moderation::ModerationSettings;
 use std::path::PathBuf;
 
 /// How passwords are hashed with Argon2id.
@@ -65,15 +66,19 @@ pub struct AccountSettings {
     pub limits: Limits,
     /// Where avatars are kept.
     pub avatar_dir: PathBuf,
+    /// Where agents' licences are kept, which are never public.
+    pub licence_dir: PathBuf,
     /// Scheme and host under which people reach the site, for links in e-mail. Without it there are none:
     /// a request may claim any host.
     pub public_url: Option<String>,
+    /// How strict moderation is.
+    pub moderation: ModerationSettings,
     /// Whether demo accounts are refused, and messages are forgotten once they are sent.
     pub production: bool,
 }
 
 impl AccountSettings {
-    /// For programs that sign nobody in, and for tests: fresh keys, cheap hashes, avatars below `folder`.
+    /// For programs that sign nobody in, and for tests: fresh keys, cheap hashes, files below `folder`.
     pub fn throwaway(folder: &std::path::Path) -> Self {
         Self {
             keys: KeySet::generated(),
@@ -84,7 +89,9 @@ impl AccountSettings {
             },
             limits: Limits::default(),
             avatar_dir: folder.join("avatars"),
+            licence_dir: folder.join("licences"),
             public_url: None,
+            moderation: ModerationSettings::default(),
             production: false,
         }
     }

@@ -2,6 +2,7 @@
 //! in estates and with agents that could be. Everything is marked as demo data.
 
 pub mod accounts;
+pub mod business;
 mod calibration;
 mod chance;
 mod home;
@@ -15,7 +16,8 @@ mod world;
 
 pub(crate) use calibration::business_district_points;
 
-use crate::{Clock, Error, Result};
+use crate::{Clock, Error, Result, photos::PhotoStore};
+use business::Publishers;
 use calibration::Calibration;
 use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
 use domain::{AgentId, BusinessDistrictId, EstateId, ListingStatus, Rent, TagId};
@@ -26,7 +28,6 @@ use rand_chacha::ChaCha8Rng;
 use std::{
     collections::HashSet,
     ops::Range,
-    path::Path,
     time::{Duration, Instant},
 };
 use store::{
@@ -80,13 +81,12 @@ pub struct Summary {
     pub elapsed: Duration,
 }
 
-/// Fills the store with demo homes and puts their photos into `photos`, the folder of the photo
-/// store. `progress` hears how many homes are stored.
+/// Fills the store with demo homes and puts their photos into `photos`. `progress` hears how many homes are stored.
 ///
 /// Demo homes of an earlier run with the same numbers are replaced.
 pub async fn fill(
     store: &Store,
-    photos: &Path,
+    photos: &PhotoStore,
     options: Options,
     clock: &dyn Clock,
     progress: &(dyn Fn(u64) + Sync),
@@ -94,8 +94,9 @@ pub async fn fill(
     let began = Instant::now();
     let now = clock.now();
     let demo = Demo::new(options, (now + SHANGHAI).date_naive()).map_err(Error::internal)?;
-    demo.album.copy_to(photos)?;
+    demo.album.copy_to(photos).await?;
     let places = demo.store_places(store).await?;
+    let publishers = Publishers::of(store).await?;
     let mut summary = Summary {
         business_districts: demo.world.business_districts.len(),
         estates: demo.world.estates.len(),
@@ -105,7 +106,7 @@ pub async fn fill(
     let mut start = 0;
     while start < options.listings {
         let end = start.saturating_add(BATCH).min(options.listings);
-        demo.store_homes(store, &places, start..end, now, &mut summary)
+        demo.store_homes(store, &places, publishers, start..end, now, &mut summary)
             .await?;
         start = end;
         progress(end.into());
@@ -228,6 +229,7 @@ impl Demo {
         &self,
         store: &Store,
         places: &Stored,
+        publishers: Publishers,
         numbers: Range<u32>,
         now: DateTime<Utc>,
         summary: &mut Summary,
@@ -243,7 +245,11 @@ impl Demo {
             .zip(&offers)
             .map(|(number, offer)| {
                 let tags = tags.by_ref().take(offer.home.tags.len()).collect();
-                self.listing(number, offer, tags, places)
+                let publisher = publishers.of_home(number, offer.home.agent);
+                Ok(NewListing {
+                    publisher,
+                    ..self.listing(number, offer, tags, places)?
+                })
             })
             .collect::<Result<Vec<_>>>()?;
         let put = unit.put_listings(&listings, now).await?;

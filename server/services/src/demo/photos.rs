@@ -1,10 +1,11 @@
 //! Pictures of interiors, chosen to fit a home.
 
 use super::chance::below;
+use crate::photos::PhotoStore;
 use domain::{Facility, RentMode};
 use rand::{Rng, seq::SliceRandom};
 use serde::Deserialize;
-use std::{io, path::Path};
+use std::io;
 
 const MANIFEST: &str = include_str!("../../assets/demo/photos/manifest.csv");
 
@@ -99,17 +100,15 @@ impl Album {
             .map(Self)
     }
 
-    /// Puts every picture into `folder` under its key. Those that are there already stay.
-    pub(super) fn copy_to(&self, folder: &Path) -> io::Result<()> {
-        std::fs::create_dir_all(folder)?;
+    /// Puts every picture into `store` under its key. Those that are there already stay.
+    pub(super) async fn copy_to(&self, store: &PhotoStore) -> io::Result<()> {
         for photo in &self.0 {
-            let path = folder.join(photo.key());
+            let key = photo.key();
             let file = FILES.iter().find(|(name, _)| *name == photo.file);
-            if let (false, Some((_, bytes))) = (path.exists(), file) {
-                // Whoever finds the file finds all of it.
-                let part = path.with_extension("part");
-                std::fs::write(&part, bytes)?;
-                std::fs::rename(&part, &path)?;
+            if let Some((_, bytes)) = file
+                && !store.exists(&key).await?
+            {
+                store.put(&key, bytes.to_vec()).await?;
             }
         }
         Ok(())
@@ -207,14 +206,15 @@ mod tests {
         assert_eq!(known, seen);
     }
 
-    #[test]
-    fn pictures_are_copied_once_under_their_keys() {
+    #[tokio::test]
+    async fn pictures_are_copied_once_under_their_keys() {
         let folder = tempfile::tempdir().unwrap();
         let album = Album::load().unwrap();
-        album.copy_to(folder.path()).unwrap();
+        let store = PhotoStore::folder(folder.path());
+        album.copy_to(&store).await.unwrap();
         let kept = folder.path().join(album.0[0].key());
         std::fs::write(&kept, b"kept").unwrap();
-        album.copy_to(folder.path()).unwrap();
+        album.copy_to(&store).await.unwrap();
         assert_eq!(std::fs::read(&kept).unwrap(), b"kept");
         let count = std::fs::read_dir(folder.path()).unwrap().count();
         assert_eq!(count, album.0.len());

@@ -232,7 +232,7 @@ async fn the_store_is_filled_once_and_marked_as_demo() {
     let folder = tempfile::tempdir().unwrap();
     let store = store_in(&folder).await;
     let clock = FixedClock::at("2025-06-15T04:00:00Z".parse().unwrap());
-    let photos = folder.path().join("photos");
+    let photos = PhotoStore::folder(folder.path().join("photos"));
     let options = Options {
         listings: 1_200,
         seed: 1,
@@ -248,7 +248,7 @@ async fn the_store_is_filled_once_and_marked_as_demo() {
     for IndexedListing { card, .. } in &stored {
         assert!(card.demo && card.estate.is_some() && card.business_district.is_some());
         if let Some(photo) = &card.photo {
-            assert!(photos.join(&photo.key).exists());
+            assert!(photos.exists(&photo.key).await.unwrap());
         }
     }
     let without = stored.iter().filter(|l| l.card.photo.is_none()).count();

@@ -7,10 +7,14 @@
 
 mod rebuild;
 
-use crate::{Error, Result, Services};
+use crate::{Error, Result, Services, map};
 use domain::ListingId;
 use search::Change;
-use std::{collections::HashSet, time::Duration};
+use std::{
+    collections::HashSet,
+    sync::{Arc, PoisonError, atomic::Ordering},
+    time::Duration,
+};
 use store::{Store, Subject};
 use tokio::{sync::watch, task::JoinHandle, time::sleep};
 
@@ -25,7 +29,7 @@ const KEEP_DAYS: i64 = 7;
 /// Looks that find nothing between two times of forgetting old events: about ten minutes.
 const LOOKS_BETWEEN_PRUNING: u32 = 3_000;
 
-/// Looks that find nothing between two looks at the metro: about two seconds.
+/// Looks that find nothing between two looks at the metro and at the dictionaries: about two seconds.
 const LOOKS_BETWEEN_STATIONS: u32 = 10;
 
 /// What the follower is doing.
@@ -161,6 +165,7 @@ struct Worker {
     store: Store,
     started: bool,
     looks: u32,
+    looks_at_dictionaries: u32,
 }
 
 impl Worker {
@@ -170,6 +175,7 @@ impl Worker {
             services,
             started: false,
             looks: 0,
+            looks_at_dictionaries: 0,
         }
     }
 
@@ -193,6 +199,7 @@ impl Worker {
             }
             self.started = true;
         }
+        self.notice_dictionaries().await?;
         let store = &self.store;
         let position = self.services.0.index.position();
         let events = store.events().after(position, BATCH).await?;
@@ -218,8 +225,7 @@ impl Worker {
             .collect();
         let listings = store.listings().indexed(&ids).await?;
         self.services
-            .0
-            .gazetteer
+            .gazetteer()
             .learn(listings.iter().map(|listing| &listing.card));
         for listing in &listings {
             seen.remove(&listing.card.id);
@@ -267,10 +273,24 @@ impl Worker {
     async fn notice_stations(&self) -> Result<()> {
         if self.looks.is_multiple_of(LOOKS_BETWEEN_STATIONS) {
             self.services
-                .0
-                .gazetteer
+                .gazetteer()
                 .notice_stations(&self.store)
                 .await?;
+        }
+        Ok(())
+    }
+
+    /// Takes over what admins changed in the dictionaries: at once when this process did, else when it
+    /// looks for it.
+    async fn notice_dictionaries(&mut self) -> Result<()> {
+        let services = &self.services.0;
+        let own = services.dictionaries_changed.swap(false, Ordering::AcqRel);
+        self.looks_at_dictionaries = self.looks_at_dictionaries.wrapping_add(1);
+        let due = self
+            .looks_at_dictionaries
+            .is_multiple_of(LOOKS_BETWEEN_STATIONS);
+        if own || due {
+            self.services.read_dictionaries(&self.store).await?;
         }
         Ok(())
     }
@@ -291,6 +311,28 @@ impl Worker {
 }
 
 impl Services {
+    /// Reads all names again if a dictionary has changed since they were read.
+    async fn read_dictionaries(&self, store: &Store) -> Result<()> {
+        let before = self.gazetteer();
+        let revision = store.moderation().dictionary_revision().await?;
+        if revision == before.revision() {
+            return Ok(());
+        }
+        let gazetteer = before.read_again(store).await?;
+        let points = map::place_points(store).await?;
+        let index = self.0.index.clone();
+        tokio::task::spawn_blocking(move || index.place(points))
+            .await
+            .map_err(Error::internal)?;
+        *self
+            .0
+            .gazetteer
+            .write()
+            .unwrap_or_else(PoisonError::into_inner) = Arc::new(gazetteer);
+        tracing::info!(revision, "the dictionaries were read again");
+        Ok(())
+    }
+
     /// Lets searches know the places and tags that the index has learned.
     async fn learn_names(&self) -> Result<()> {
         let index = self.0.index.clone();

@@ -59,8 +59,7 @@ pub(super) async fn run(
         last = newest;
         done += listings.len() as u64;
         services
-            .0
-            .gazetteer
+            .gazetteer()
             .learn(listings.iter().map(|listing| &listing.card));
         let changes = listings.into_iter().map(Change::Put).collect();
         apply(services, changes, 0).await?;

@@ -24,6 +24,8 @@ pub use columns::HeaderProblem;
 pub use error::ImportError;
 pub use input::Input;
 pub use metro::{metro, metro_files};
+pub(crate) use wording::Headline;
+
 pub use report::{FileSummary, Note, Reason};
 
 use crate::Clock;

@@ -4,24 +4,24 @@
 use domain::{Floor, FloorBand, Layout, Orientation, OrientationSet, RentMode};
 
 /// What a title is made of.
-pub(super) struct Headline<'a> {
+pub(crate) struct Headline<'a> {
     /// Rent mode.
-    pub(super) mode: RentMode,
+    pub(crate) mode: RentMode,
     /// The closest place that has a name: estate, business district, district or city.
-    pub(super) place: &'a str,
+    pub(crate) place: &'a str,
     /// Rooms, halls, baths.
-    pub(super) layout: Layout,
+    pub(crate) layout: Layout,
     /// Area in m².
-    pub(super) area: Option<f64>,
+    pub(crate) area: Option<f64>,
     /// Directions.
-    pub(super) orientation: OrientationSet,
+    pub(crate) orientation: OrientationSet,
     /// Floor.
-    pub(super) floor: Floor,
+    pub(crate) floor: Floor,
 }
 
 impl Headline<'_> {
     /// The title.
-    pub(super) fn title(&self) -> String {
+    pub(crate) fn title(&self) -> String {
         let mode = match self.mode {
             RentMode::Entire => "整租",
             RentMode::Shared => "合租",

@@ -1,7 +1,7 @@
 //! The colour that stands in for a photo until it arrives.
 
 use domain::photo::TONES;
-use image::imageops::FilterType;
+use image::{DynamicImage, imageops::FilterType};
 
 /// The colours, as red, green and blue: four steps of lightness of grey, then of five hues. The
 /// stylesheet has a class for each; a page may not carry colours of its own.
@@ -35,7 +35,11 @@ pub const PALETTE: [[u8; 3]; TONES as usize] = [
 /// The colour of [`PALETTE`] that is nearest to the mean of a picture, as the letter that photo keys
 /// carry; nothing when `bytes` are no picture.
 pub fn tone(bytes: &[u8]) -> Option<char> {
-    let picture = image::load_from_memory(bytes).ok()?;
+    of(&image::load_from_memory(bytes).ok()?)
+}
+
+/// As [`tone`], of a picture.
+pub(super) fn of(picture: &DynamicImage) -> Option<char> {
     let mean = picture
         .resize_exact(1, 1, FilterType::Triangle)
         .to_rgb8()

@@ -47,9 +47,10 @@ impl Services {
     /// The cities with public homes by their provinces, in the order of the alphabet. No SQL.
     pub fn cities(&self) -> Vec<ProvinceCities> {
         let mut provinces: BTreeMap<i64, ProvinceCities> = BTreeMap::new();
+        let gazetteer = self.gazetteer();
         for city in self.0.index.cities() {
             let code = DivisionCode(i32::try_from(city.place.id).unwrap_or_default());
-            let Some(province) = self.0.gazetteer.province(code) else {
+            let Some(province) = gazetteer.province(code) else {
                 continue;
             };
             let digits = code.0 / 10_000;

@@ -17,7 +17,7 @@ impl Services {
     /// Everything the home page shows for somebody who looks in `city`, if that is a city; else for
     /// the city with most homes. No SQL.
     pub fn home_page(&self, city: Option<DivisionCode>) -> HomePage {
-        let (index, gazetteer) = (&self.0.index, &self.0.gazetteer);
+        let (index, gazetteer) = (&self.0.index, self.gazetteer());
         let mut cities = index.cities();
         let city = city
             .and_then(|code| gazetteer.place(PlaceKind::City, code.0.into()))

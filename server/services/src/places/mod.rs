@@ -20,7 +20,7 @@ impl Services {
     /// The place that is answered has its one true id: a directly governed municipality is found by
     /// its code as a province too.
     pub async fn place_page(&self, kind: PlaceKind, id: i64) -> Result<PlacePage> {
-        let (index, gazetteer) = (&self.0.index, &self.0.gazetteer);
+        let (index, gazetteer) = (&self.0.index, self.gazetteer());
         let known = gazetteer.place(kind, id).ok_or(Error::NotFound)?;
         let id = known.place.id;
         let city = known.city_code();
@@ -62,15 +62,17 @@ impl Services {
         })
     }
 
-    /// Everything the page of an agent shows, with `page` of the agent's homes. Not found unless
-    /// the agent is known; an agent without public homes has a page. Two statements.
-    pub async fn agent_page(&self, id: AgentId, page: u32) -> Result<AgentPage> {
+    /// Everything the page of an agent shows, with `page` of the agent's homes and the page `reviews` of
+    /// what renters say. Not found unless the agent is known; an agent without public homes has a page.
+    /// Three statements, two while there are no reviews.
+    pub async fn agent_page(&self, id: AgentId, page: u32, reviews: u32) -> Result<AgentPage> {
         let (store, index) = (&self.0.store, &self.0.index);
-        let agent = store.agents().card(id).await?.ok_or(Error::NotFound)?;
+        let mut record = store.agents().record(id).await?.ok_or(Error::NotFound)?;
+        record.card.response = self.response_rate(id).await?;
         let mut estates = index.estates_of_agent(id);
         for estate in store.agents().estates(id).await? {
             if estates.iter().all(|(known, _)| known.id != estate.0) {
-                let known = self.0.gazetteer.place(PlaceKind::Estate, estate.0);
+                let known = self.gazetteer().place(PlaceKind::Estate, estate.0);
                 estates.extend(known.map(|known| (known.place, 0)));
             }
         }
@@ -83,7 +85,8 @@ impl Services {
             (_, listings) = index.homes_of_agent(id, skip(pages), length);
         }
         Ok(AgentPage {
-            agent,
+            about: self.about_agent(&record, reviews).await?,
+            agent: record.card,
             homes,
             page: page.min(pages),
             pages,

@@ -13,7 +13,7 @@ impl Services {
     /// order of their distance. Without a point of its own, or where no other place has one, they
     /// are the places beside it with most homes. Within its city, but for cities.
     pub(super) fn neighbours(&self, known: &KnownPlace) -> (Vec<PlaceFigures>, bool) {
-        let (index, gazetteer) = (&self.0.index, &self.0.gazetteer);
+        let (index, gazetteer) = (&self.0.index, self.gazetteer());
         let kind = known.kind;
         let own = known.place.id;
         let city = known.city_code();

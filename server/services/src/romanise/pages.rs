@@ -3,6 +3,7 @@
 use super::{division, place, tags};
 use domain::{
     Facet, ListingCard, ListingDetail, Market, NamedPlace, PlaceName, SearchPage, card::ParamName,
+    contact::HomeContact,
 };
 
 /// An answer whose places can be said in Latin letters too.
@@ -86,6 +87,12 @@ impl Romanise for ListingCard {
         for tag in &mut self.tags {
             of_tag(&mut tag.name);
         }
+    }
+}
+
+impl Romanise for HomeContact {
+    fn romanise(&mut self) {
+        self.home.romanise();
     }
 }
 

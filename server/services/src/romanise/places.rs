@@ -4,6 +4,7 @@ use super::pages::{Romanise, of_division, of_line, of_place};
 use domain::{
     AgentPage, ComparedHome, HomePage, NearStation, PlaceFigures, PlaceKind, PlacePage,
     ProvinceCities,
+    agents::{AgentProfile, dashboard::Dashboard},
 };
 
 /// How places of a kind are romanised.
@@ -41,6 +42,22 @@ impl Romanise for AgentPage {
         self.listings.romanise();
         for (estate, _) in &mut self.estates {
             of_place(&mut estate.name);
+        }
+    }
+}
+
+impl Romanise for AgentProfile {
+    fn romanise(&mut self) {
+        for estate in &mut self.estates {
+            of_place(&mut estate.name);
+        }
+    }
+}
+
+impl Romanise for Dashboard {
+    fn romanise(&mut self) {
+        for district in &mut self.districts {
+            of_division(&mut district.district.name);
         }
     }
 }

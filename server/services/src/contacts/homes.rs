@@ -1,0 +1,77 @@
+//! What somebody may do about a home.
+
+use super::phone::SHOWN_FOR;
+use crate::{Caller, Error, Result, Services};
+use chrono::{DateTime, Utc};
+use domain::{
+    ListingId, UserId,
+    contact::{HomeContact, free_slots},
+};
+use store::HomeHost;
+
+impl Services {
+    /// Who answers for a home and when it can be seen, and what the caller has done about it already.
+    ///
+    /// # Errors
+    /// [`Error::Gone`] or [`Error::NotFound`] when it is not public.
+    pub async fn home_contact(&self, caller: &Caller, listing: ListingId) -> Result<HomeContact> {
+        let me = caller.signed_in()?.user;
+        let home = self.public_home(listing).await?;
+        let store = self.store().primary_reads();
+        let (listings, contacts) = (store.listings(), store.contacts());
+        let indexed = listings.indexed(&[listing]).await?;
+        let card = indexed.into_iter().next().ok_or(Error::NotFound)?.card;
+        let since = self.moment() - SHOWN_FOR;
+        let shown = contacts.is_revealed(me, listing, since).await?;
+        Ok(HomeContact {
+            home: card,
+            host: home.host.and(home.host_name.clone()),
+            own: home.host == Some(me),
+            response: match home.agent {
+                Some(agent) => self.response_rate(agent).await?,
+                None => None,
+            },
+            callable: home.phone.is_some(),
+            phone: home.phone.clone().filter(|_| shown),
+            enquiry: contacts.enquiry_about(listing, me).await?,
+            viewing: contacts.open_viewing_of(listing, me).await?,
+            slots: self.slots_of(&home, me).await?,
+        })
+    }
+
+    /// The half hours in which the caller can see a home, in order; none where nobody shows it.
+    ///
+    /// # Errors
+    /// [`Error::Gone`] or [`Error::NotFound`] when it is not public.
+    pub async fn slots(&self, caller: &Caller, listing: ListingId) -> Result<Vec<DateTime<Utc>>> {
+        let me = caller.signed_in()?.user;
+        let home = self.public_home(listing).await?;
+        self.slots_of(&home, me).await
+    }
+
+    async fn slots_of(&self, home: &HomeHost, renter: UserId) -> Result<Vec<DateTime<Utc>>> {
+        match home.host {
+            Some(host) if host != renter => self.free_slots_of(host, renter).await,
+            _ => Ok(Vec::new()),
+        }
+    }
+
+    /// The slots of `host` that are free for `renter`.
+    pub(super) async fn free_slots_of(
+        &self,
+        host: UserId,
+        renter: UserId,
+    ) -> Result<Vec<DateTime<Utc>>> {
+        let now = self.moment();
+        let store = self.store().primary_reads();
+        let contacts = store.contacts();
+        let hours = contacts
+            .hours(host, domain::contact::china_date(now))
+            .await?;
+        if hours.are_empty() {
+            return Ok(Vec::new());
+        }
+        let taken = contacts.taken_slots(host, renter, now).await?;
+        Ok(free_slots(&hours, now, &taken))
+    }
+}

@@ -1,0 +1,157 @@
+//! Appeals (申诉): once for each rejection, a publisher may ask to be looked at again.
+
+use super::reports::note;
+use crate::{
+    Caller, Error, Result, Services,
+    accounts::{Deed, Problems},
+};
+use chrono::SubsecRound;
+use domain::{
+    AppealId, ListingId,
+    account::{AuditAction, Method},
+    moderation::{
+        AppealStatus,
+        appeal::{Appeal, AppealStanding},
+        report::AnswerForm,
+    },
+    offer::{EditState, ListingAction},
+};
+use store::{ErrorKind, StepRecord};
+
+/// Steps that are looked through for the last decision.
+const STEPS: u32 = 50;
+
+impl Services {
+    /// Whether the publisher of a listing may appeal, and what became of the last appeal.
+    ///
+    /// # Errors
+    /// [`Error::NotFound`] for a listing that is not the caller's.
+    pub async fn appeal_standing(&self, caller: &Caller, id: ListingId) -> Result<AppealStanding> {
+        self.own_offer(caller, Method::Get, id).await?;
+        let store = self.store().primary_reads();
+        let last = store.moderation().last_appeal(id).await?;
+        let step = self.rejection(id).await?;
+        let appealed = |appeal: &Appeal| {
+            appeal.status == AppealStatus::Open
+                || step.as_ref().is_some_and(|s| s.id <= appeal.step)
+        };
+        Ok(AppealStanding {
+            possible: step.is_some() && !last.as_ref().is_some_and(appealed),
+            last,
+        })
+    }
+
+    /// Appeals against the last rejection of a listing.
+    ///
+    /// # Errors
+    /// [`Error::NotFound`] for a listing that is not the caller's, [`Error::Invalid`] without a text, when nothing was
+    /// rejected, or when it was appealed against before.
+    pub async fn appeal(&self, caller: &Caller, id: ListingId, body: &str) -> Result<AppealId> {
+        let offer = self.own_offer(caller, Method::Post, id).await?;
+        let user = caller.signed_in()?.user;
+        let mut problems = Problems::default();
+        let body = note(&mut problems, "body", body);
+        if body.is_empty() {
+            problems.add("body", "missing");
+        }
+        problems.check()?;
+        let step = self.rejection(id).await?;
+        let step = step.ok_or_else(|| Error::field("form", "nothing_to_appeal"))?;
+        if !self.appeal_standing(caller, id).await?.possible {
+            return Err(Error::field("form", "appealed_already"));
+        }
+        let now = self.clock().now().trunc_subsecs(6);
+        let mut unit = self.store().begin().await?;
+        let made = unit.create_appeal((id, step.id), user, &body, now).await;
+        let appeal = made.map_err(|error| match error.kind() {
+            ErrorKind::Conflict => Error::field("form", "appealed_already"),
+            _ => error.into(),
+        })?;
+        self.stepped(
+            &mut unit,
+            caller,
+            &offer,
+            ("appeal", offer.status),
+            (&[], &body),
+            now,
+        )
+        .await?;
+        unit.commit().await?;
+        Ok(appeal)
+    }
+
+    /// Answers an appeal. When it is granted, what was sent back waits for a decision again.
+    ///
+    /// # Errors
+    /// [`Error::Conflict`] when it was answered in the meantime, [`Error::Invalid`] without an answer.
+    pub async fn answer_appeal(
+        &self,
+        caller: &Caller,
+        id: AppealId,
+        form: &AnswerForm,
+    ) -> Result<ListingId> {
+        caller.require(Method::Put, &format!("/appeals/{id}/answer"))?;
+        let by = caller.signed_in()?.user;
+        let mut problems = Problems::default();
+        let answer = note(&mut problems, "answer", &form.answer);
+        if answer.is_empty() {
+            problems.add("answer", "missing");
+        }
+        problems.check()?;
+        let store = self.store().primary_reads();
+        let appeal = store.moderation().appeal(id).await?;
+        let appeal = appeal.ok_or(Error::NotFound)?;
+        let now = self.clock().now().trunc_subsecs(6);
+        let (status, action) = if form.uphold {
+            (AppealStatus::Granted, "appeal_granted")
+        } else {
+            (AppealStatus::Refused, "appeal_refused")
+        };
+        let mut unit = self.store().begin().await?;
+        if !unit.answer_appeal(id, status, &answer, by, now).await? {
+            return Err(Error::Conflict);
+        }
+        let offer = unit.offer(appeal.listing).await?.ok_or(Error::NotFound)?;
+        let mut to = offer.status;
+        if form.uphold
+            && let Some(edit) = unit.edit(appeal.listing).await?
+            && edit.state == EditState::Open
+            && let Some(after) = offer.status.after(ListingAction::Submit)
+        {
+            let review = EditState::InReview;
+            let moved = unit
+                .move_edit(appeal.listing, edit.version, review, now)
+                .await?;
+            if !moved {
+                return Err(Error::Conflict);
+            }
+            if offer.status != after {
+                self.moved(&mut unit, &offer, after, None, now).await?;
+            }
+            to = after;
+        }
+        self.stepped(&mut unit, caller, &offer, (action, to), (&[], &answer), now)
+            .await?;
+        let deed = Deed::by(caller, AuditAction::AppealDecided)
+            .on("appeal", id)
+            .change("status", Some(AppealStatus::Open), Some(status))
+            .change("listing", None::<ListingId>, Some(appeal.listing))
+            .change("answer", None::<String>, Some(answer));
+        self.record(&mut unit, deed).await?;
+        unit.commit().await?;
+        self.listings_changed();
+        Ok(appeal.listing)
+    }
+
+    /// The rejection that was the last decision on a listing, unless it was handed in again since.
+    async fn rejection(&self, id: ListingId) -> Result<Option<StepRecord>> {
+        let store = self.store().primary_reads();
+        let steps = store.offers().steps(id, STEPS).await?;
+        let mut decisive = steps
+            .into_iter()
+            .filter(|step| !step.action.starts_with("appeal"));
+        Ok(decisive
+            .next()
+            .filter(|step| step.action == ListingAction::Reject.as_str()))
+    }
+}

@@ -1,0 +1,193 @@
+//! Writing about a listing: nothing that was kept is ever overwritten unseen.
+
+use super::content::{read_form, written};
+use crate::{Caller, Error, Result, Services};
+use chrono::SubsecRound;
+use domain::{
+    FieldError, ListingId,
+    account::Method,
+    offer::{EditState, EditorPage, ListingForm, Quality, Saved, Step, changes},
+};
+use store::{EditRecord, OfferRecord};
+
+/// Steps that the editor shows.
+const STEPS: u32 = 20;
+/// The longest text that is kept of a field, in characters: what is beyond what any field takes.
+const FIELD_MAX: usize = 4_000;
+
+impl Services {
+    /// What the editor of a listing shows.
+    ///
+    /// # Errors
+    /// [`Error::NotFound`] for a listing that is not the caller's.
+    pub async fn editor(&self, caller: &Caller, id: ListingId) -> Result<EditorPage> {
+        let offer = self.own_offer(caller, Method::Get, id).await?;
+        let store = self.store().primary_reads();
+        let edit = store.offers().edit(id).await?;
+        let public = self.public_form(&offer).await?;
+        let (form, version, state) = match &edit {
+            Some(edit) => (read_form(&edit.form)?, edit.version, edit.state),
+            None => (public.clone(), 0, EditState::Open),
+        };
+        let photos = store.offers().photo_count(id, edit.is_some()).await?;
+        let city = form.city.parse().map(domain::DivisionCode).ok();
+        let district = form.district.parse().map(domain::DivisionCode).ok();
+        let choices = store.offers();
+        let steps = choices.steps(id, STEPS).await?;
+        let was_public = offer.status.was_public();
+        Ok(EditorPage {
+            id,
+            status: offer.status,
+            listing_version: offer.version,
+            version,
+            state,
+            changes: match (&edit, was_public) {
+                (Some(_), true) => changes(&public, &form),
+                _ => Vec::new(),
+            },
+            problems: self.problems(&form).await?,
+            quality: Quality::of(&form, photos),
+            photos,
+            districts: match city {
+                Some(city) => choices.districts(city).await?,
+                None => Vec::new(),
+            },
+            business_districts: match district {
+                Some(district) => choices.business_districts(district).await?,
+                None => Vec::new(),
+            },
+            cities: choices.cities().await?,
+            steps: steps
+                .into_iter()
+                .map(|step| Step {
+                    id: step.id,
+                    at: step.at,
+                    actor: step.actor_name,
+                    action: step.action,
+                    to: step.to,
+                    reasons: step.reasons,
+                    note: step.note,
+                })
+                .collect(),
+            form,
+        })
+    }
+
+    /// Keeps what is written about a listing, as it was typed, right or wrong. `version` is the one that
+    /// was read, 0 when nothing was written yet.
+    ///
+    /// # Errors
+    /// [`Error::NotFound`] for a listing that is not the caller's, [`Error::Invalid`] while it is in review or
+    /// when it cannot be written on, and for texts that are far too long.
+    pub async fn save_edit(
+        &self,
+        caller: &Caller,
+        id: ListingId,
+        version: i64,
+        form: &ListingForm,
+    ) -> Result<Saved> {
+        let offer = self.own_offer(caller, Method::Put, id).await?;
+        let user = caller.signed_in()?.user;
+        if !offer.status.is_editable() && offer.status != domain::ListingStatus::InReview {
+            return Err(Error::field("form", "not_editable"));
+        }
+        for field in ListingForm::FIELDS {
+            let text = form.get(field).unwrap_or_default();
+            if text.contains('\0') {
+                return Err(Error::field(field, "characters"));
+            }
+            if text.chars().count() > FIELD_MAX {
+                return Err(Error::field(field, "too_long"));
+            }
+        }
+        let now = self.clock().now().trunc_subsecs(6);
+        let public = match version {
+            0 => Some(self.public_form(&offer).await?),
+            _ => None,
+        };
+        let mut unit = self.store().begin().await?;
+        let begun = match &public {
+            Some(public) => self.begin_edit(&mut unit, caller, &offer, public).await?,
+            None => false,
+        };
+        let kept = unit.edit(id).await?.ok_or(Error::NotFound)?;
+        let expected = if begun { kept.version } else { version };
+        if kept.state == EditState::InReview {
+            return Err(Error::field("form", "in_review"));
+        }
+        let saved = unit
+            .save_edit(id, expected, &written(form)?, user, now)
+            .await?;
+        let Some(version) = saved else {
+            unit.rollback().await?;
+            return self.overtaken(&kept, form).await;
+        };
+        let photos = unit.edit_photo_count(id).await?;
+        unit.commit().await?;
+        Ok(Saved::Kept {
+            version,
+            problems: self.problems(form).await?,
+            quality: Quality::of(form, photos),
+        })
+    }
+
+    /// Forgets what is written about a public listing.
+    ///
+    /// # Errors
+    /// [`Error::Invalid`] while it is in review, or for a draft: that one is deleted as a whole.
+    pub async fn discard_edit(&self, caller: &Caller, id: ListingId) -> Result<()> {
+        let offer = self.own_offer(caller, Method::Put, id).await?;
+        if !offer.status.was_public() {
+            return Err(Error::field("form", "is_draft"));
+        }
+        let mut unit = self.store().begin().await?;
+        match unit.edit(id).await? {
+            Some(edit) if edit.state == EditState::InReview => {
+                return Err(Error::field("form", "in_review"));
+            }
+            _ => {}
+        }
+        unit.drop_edit(id).await?;
+        unit.commit().await?;
+        Ok(())
+    }
+
+    /// What is written about a listing, or else what is public of it.
+    pub(super) async fn written_form(&self, offer: &OfferRecord) -> Result<ListingForm> {
+        let store = self.store().primary_reads();
+        match store.offers().edit(offer.id).await? {
+            Some(edit) => read_form(&edit.form),
+            None => self.public_form(offer).await,
+        }
+    }
+
+    /// What keeps a form from being submitted.
+    pub(super) async fn problems(&self, form: &ListingForm) -> Result<Vec<FieldError>> {
+        let today = super::day_in_china(self.clock().now());
+        let content = match form.check(today) {
+            Ok(content) => content,
+            Err(wrong) => return Ok(wrong),
+        };
+        match self.placed(content).await {
+            Ok(_) => Ok(Vec::new()),
+            Err(Error::Invalid(wrong)) => Ok(wrong),
+            Err(error) => Err(error),
+        }
+    }
+
+    async fn overtaken(&self, kept: &EditRecord, sent: &ListingForm) -> Result<Saved> {
+        let by = match kept.saved_by {
+            Some(user) => {
+                let store = self.store().primary_reads();
+                let account = store.accounts().by_id(user).await?;
+                account.map(|account| account.real_name)
+            }
+            None => None,
+        };
+        Ok(Saved::Overtaken {
+            version: kept.version,
+            by,
+            changes: changes(&read_form(&kept.form)?, sent),
+        })
+    }
+}

@@ -1,0 +1,48 @@
+//! The list of one's own listings.
+
+use crate::{Caller, Result, Services};
+use chrono::TimeDelta;
+use domain::{
+    account::Method,
+    offer::{CONFIRM_DAYS, OwnPage, OwnQuery},
+};
+use store::OwnCut;
+
+/// Listings on a page.
+pub const PAGE: u32 = 50;
+
+impl Services {
+    /// A page of the caller's listings, as the database has them at this moment. Three statements.
+    ///
+    /// # Errors
+    /// [`crate::Error::Forbidden`] for who may not publish.
+    pub async fn own_listings(&self, caller: &Caller, query: &OwnQuery) -> Result<OwnPage> {
+        let user = caller.require(Method::Post, "/listings")?.user;
+        let now = self.clock().now();
+        let unconfirmed_before = now - TimeDelta::days(CONFIRM_DAYS);
+        let store = self.store().primary_reads();
+        let counts = store.offers().own_counts(user, unconfirmed_before).await?;
+        let mut page = query.page.max(1);
+        loop {
+            let cut = OwnCut {
+                unconfirmed_before,
+                now,
+                skip: (page - 1).saturating_mul(PAGE),
+                limit: PAGE,
+            };
+            let (listings, total) = store.offers().own(user, query, cut).await?;
+            let pages = total.div_ceil(PAGE).max(1);
+            if page > pages {
+                page = pages;
+                continue;
+            }
+            return Ok(OwnPage {
+                listings,
+                total,
+                page,
+                pages,
+                counts,
+            });
+        }
+    }
+}
