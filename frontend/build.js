@@ -1,4 +1,5 @@
-// Bundles the modules that pages load by name: every folder of frontend/modules with an index.ts.
+// Bundles the modules that pages load by name: every folder of frontend/modules with an index.ts; and the
+// stylesheet that only some pages load, style/desk.css.
 //
 //   node frontend/build.js [--outdir DIR] [--plain] [--compress] [--watch]
 //     --outdir DIR  where the bundles and modules.json go (target/modules)
@@ -41,7 +42,8 @@ const manifest = {
         // What a module imports later has an entry of its own too.
         const entry = output.entryPoint ?? "";
         if (basename(entry) === "index.ts") modules[basename(dirname(entry))] = basename(path);
-        if (options.compress && /\.(js|geojson)$/.test(path)) compress(resolve(root, path));
+        if (basename(entry) === "desk.css") modules.desk = basename(path);
+        if (options.compress && /\.(js|css|geojson)$/.test(path)) compress(resolve(root, path));
       }
       writeFileSync(join(outdir, "modules.json"), `${JSON.stringify(modules, null, 2)}\n`);
     });
@@ -69,6 +71,7 @@ const shared = {
   logLevel: "warning",
   // Served as files of their own, by their address.
   loader: { ".geojson": "file" },
+  external: ["*.svg", "*.webp"],
   publicPath: "/pkg",
 };
 
@@ -97,10 +100,10 @@ async function bundle() {
   const modules = readdirSync(sources).filter((name) => existsSync(join(sources, name, "index.ts")));
   const bundles = await context({
     ...shared,
-    entryPoints: modules.map((name) => ({
-      in: join(sources, name, "index.ts"),
-      out: name,
-    })),
+    entryPoints: [
+      ...modules.map((name) => ({ in: join(sources, name, "index.ts"), out: name })),
+      { in: join(root, "style/desk.css"), out: "desk" },
+    ],
     outdir,
     entryNames: `[name]${hash}`,
     assetNames: `[name]${hash}`,

@@ -25,7 +25,7 @@ pub mod theme;
 
 pub use layout::{PREVIEW_HEIGHT, PREVIEW_WIDTH};
 pub use locales::Locale;
-pub use routes::App;
+pub use routes::{App, pages_below};
 #[cfg(feature = "ssr")]
 pub use shell::shell;
 pub use theme::Theme;

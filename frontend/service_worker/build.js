@@ -3,7 +3,7 @@
 //   node frontend/service_worker/build.js SITE
 //
 // SITE/pkg has to be complete. Maps and charts do not belong to the shell: they are large, and nobody
-// needs them without a network.
+// needs them without a network; nor does what only pages of forms need.
 import { build } from "esbuild";
 import { createHash } from "node:crypto";
 import { readFileSync, readdirSync } from "node:fs";
@@ -17,7 +17,7 @@ const pkg = join(site, "pkg");
 
 /** @type {Record<string, string>} */
 const modules = JSON.parse(readFileSync(join(pkg, "modules.json"), "utf8"));
-const LARGE = ["map", "charts"];
+const LARGE = ["map", "charts", "photo-board", "point-picker", "desk"];
 const needed = new Set(Object.entries(modules).flatMap(([name, file]) => (LARGE.includes(name) ? [] : [file])));
 // What modules share lies in files of its own. Added while the set is walked: chunks import chunks.
 for (const file of needed)

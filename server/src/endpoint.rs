@@ -3,6 +3,7 @@
 use crate::http::AppState;
 use axum::{
     Router,
+    extract::DefaultBodyLimit,
     handler::Handler,
     routing::{MethodFilter, MethodRouter, on},
 };
@@ -36,6 +37,12 @@ macro_rules! methods {
 methods! { get GET, post POST, put PUT, patch PATCH, delete DELETE }
 
 impl Endpoint {
+    /// Lets the handler itself count how much it is sent.
+    pub(crate) fn counting_itself(mut self) -> Self {
+        self.handler = self.handler.layer(DefaultBodyLimit::disable());
+        self
+    }
+
     pub(crate) fn add_to(self, router: Router<AppState>) -> Router<AppState> {
         router.route(self.path, self.handler)
     }

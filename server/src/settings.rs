@@ -1,6 +1,7 @@
 //! The settings of the binary: defaults, then `zufang.toml`, then `ZUFANG_*` variables.
 
 mod accounts;
+mod photos;
 mod value;
 
 pub use accounts::AccountOptions;
@@ -8,6 +9,7 @@ pub use accounts::AccountOptions;
 use app::context::MapTiles;
 use config::{Environment, File, FileFormat, Source, Value};
 use ipnet::IpNet;
+use services::photos::BucketSettings;
 use std::{
     collections::HashMap,
     fmt,
@@ -68,6 +70,8 @@ pub struct Settings {
     pub trusted_proxies: Vec<IpNet>,
     /// Keys, hashing and messages.
     pub accounts: AccountOptions,
+    /// `photo_store_url` and what belongs to it: the bucket of the photos; without it, a folder.
+    pub photo_bucket: Option<BucketSettings>,
 }
 
 impl Settings {
@@ -94,10 +98,17 @@ impl Settings {
         "limit_reading",
         "limit_changes",
         "limit_codes",
+        "strikes_max",
+        "strikes_days",
         "sms_url",
         "sms_token",
         "smtp_url",
         "mail_from",
+        "photo_store_url",
+        "photo_store_bucket",
+        "photo_store_region",
+        "photo_store_key_id",
+        "photo_store_secret",
     ];
 
     /// Reads the file `file` (or [`DEFAULT_FILE`], if it is there) and the variables `variables`.
@@ -190,6 +201,7 @@ impl Settings {
         let settings = Self {
             trusted_proxies: reader.networks("trusted_proxies"),
             accounts: AccountOptions::read(&mut reader),
+            photo_bucket: photos::bucket(&mut reader),
             map_tiles: tiles.map(|url| MapTiles {
                 url,
                 attribution: attribution.unwrap_or_default(),
@@ -228,6 +240,11 @@ impl Settings {
         self.data_dir.join("photos")
     }
 
+    /// The folder in which photos lie while they are being uploaded.
+    pub fn arriving_dir(&self) -> PathBuf {
+        self.data_dir.join("arriving")
+    }
+
     /// The folder of drawn previews.
     pub fn preview_dir(&self) -> PathBuf {
         self.data_dir.join("previews")
@@ -241,6 +258,11 @@ impl Settings {
     /// The folder of the avatars.
     pub fn avatar_dir(&self) -> PathBuf {
         self.data_dir.join("avatars")
+    }
+
+    /// The folder of agents' licences.
+    pub fn licence_dir(&self) -> PathBuf {
+        self.data_dir.join("licences")
     }
 
     /// The database's address without its password, for people.
@@ -263,6 +285,7 @@ impl fmt::Debug for Settings {
             .field("map_tiles", &self.map_tiles)
             .field("trusted_proxies", &self.trusted_proxies)
             .field("accounts", &self.accounts)
+            .field("photo_bucket", &self.photo_bucket)
             .finish_non_exhaustive()
     }
 }
@@ -391,6 +414,32 @@ mod tests {
             .collect();
         assert_eq!(networks, ["127.0.0.1/32", "10.0.0.0/8", "::1/128"]);
         assert!(load(&[]).unwrap().trusted_proxies.is_empty());
+    }
+
+    #[test]
+    fn a_bucket_needs_what_opens_it_and_shows_nothing_of_it() {
+        let url = ("ZUFANG_PHOTO_STORE_URL", "https://s3.example/");
+        let text = problem(&[url, ("ZUFANG_PHOTO_STORE_BUCKET", "homes")]);
+        assert!(text.contains("photo_store_key_id"), "{text}");
+        assert!(text.contains("photo_store_secret"), "{text}");
+        let settings = load(&[
+            url,
+            ("ZUFANG_PHOTO_STORE_BUCKET", "homes"),
+            ("ZUFANG_PHOTO_STORE_KEY_ID", "AKIAHOMES"),
+            ("ZUFANG_PHOTO_STORE_SECRET", "hunter22"),
+        ])
+        .unwrap();
+        let shown = format!("{settings:?}");
+        assert!(
+            !shown.contains("hunter22") && !shown.contains("AKIAHOMES"),
+            "{shown}"
+        );
+        let bucket = settings.photo_bucket.unwrap();
+        assert_eq!(bucket.endpoint, "https://s3.example");
+        assert_eq!(bucket.region, "us-east-1");
+        assert!(load(&[]).unwrap().photo_bucket.is_none());
+        let wrong = problem(&[("ZUFANG_PHOTO_STORE_URL", "s3://homes")]);
+        assert!(wrong.contains("expected"), "{wrong}");
     }
 
     #[test]

@@ -8,9 +8,10 @@ use anyhow::{Context, Result};
 use app::context::Modules;
 use leptos::config::LeptosOptions;
 use services::{
-    AccountSettings, Clock, Services, SystemClock,
+    AccountSettings, Clock, PhotoSettings, Services, SystemClock,
     accounts::{HttpSms, KeySet, Sender, Senders, Smtp},
     follower::Follower,
+    photos::PhotoStore,
 };
 use std::{collections::BTreeMap, fs, path::Path, sync::Arc};
 use store::Store;
@@ -41,8 +42,9 @@ pub(crate) async fn store(settings: &Settings) -> Result<Store> {
 
 /// Opens the use cases.
 pub(crate) async fn services(settings: &Settings, store: &Store) -> services::Result<Services> {
-    let accounts = accounts(settings)?;
-    Services::open(store.clone(), &settings.index_dir(), clock(), accounts).await
+    let (accounts, photos) = (accounts(settings)?, photos(settings)?);
+    let index = settings.index_dir();
+    Services::open(store.clone(), &index, clock(), accounts, photos).await
 }
 
 /// Runs `work` with the use cases of accounts, whoever has the index: these see no homes.
@@ -52,8 +54,9 @@ pub(crate) async fn with_accounts<T>(
     work: impl AsyncFnOnce(&Services) -> Result<T>,
 ) -> Result<T> {
     let nothing = tempfile::tempdir().context("a folder for an empty index cannot be made")?;
-    let accounts = accounts(settings)?;
-    let services = Services::open(store.clone(), nothing.path(), clock(), accounts).await?;
+    let (accounts, photos) = (accounts(settings)?, photos(settings)?);
+    let index = nothing.path();
+    let services = Services::open(store.clone(), index, clock(), accounts, photos).await?;
     work(&services).await
 }
 
@@ -67,9 +70,23 @@ fn accounts(settings: &Settings) -> services::Result<AccountSettings> {
         keys,
         hash: settings.accounts.hash,
         limits: settings.accounts.limits,
+        moderation: settings.accounts.moderation,
         avatar_dir: settings.avatar_dir(),
+        licence_dir: settings.licence_dir(),
         public_url: settings.public_url.clone(),
         production: settings.stage == Stage::Production,
+    })
+}
+
+/// Where photos are kept: in the bucket that the settings name, else in the data folder.
+pub(crate) fn photos(settings: &Settings) -> services::Result<PhotoSettings> {
+    let store = match &settings.photo_bucket {
+        Some(bucket) => PhotoStore::bucket(bucket).map_err(services::Error::internal)?,
+        None => PhotoStore::folder(settings.photo_dir()),
+    };
+    Ok(PhotoSettings {
+        store,
+        arriving: settings.arriving_dir(),
     })
 }
 
@@ -126,7 +143,6 @@ pub(crate) fn site(settings: &Settings) -> Site {
         .build();
     Site {
         options,
-        photo_dir: settings.photo_dir(),
         preview_dir: settings.preview_dir(),
         production: settings.stage == Stage::Production,
         public_url: settings.public_url.clone(),

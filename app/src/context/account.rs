@@ -56,6 +56,26 @@ pub fn caller() -> Result<services::Caller, crate::error::PageError> {
         .ok_or_else(|| crate::error::PageError(AppError::new(domain::ErrorCode::Unavailable)))
 }
 
+/// Counts that whoever asks for this page is shown these homes in a list.
+#[cfg(feature = "ssr")]
+pub(crate) fn count_shown(homes: &[domain::ListingCard]) {
+    if let Some(services) = use_context::<services::Services>() {
+        services.shown(caller().ok().as_ref(), homes);
+    }
+}
+
+/// Counts that whoever asks for this page looks at this home closely, if it is offered.
+#[cfg(feature = "ssr")]
+pub(crate) fn count_looked_at(listing: &domain::ListingDetail) {
+    if let Some(services) = use_context::<services::Services>() {
+        let caller = caller().ok();
+        if !listing.status.is_over() {
+            services.looked_at(caller.as_ref(), listing.card.id);
+        }
+        services.shown(caller.as_ref(), &listing.similar);
+    }
+}
+
 /// What a form sent without script, and what was wrong with it. Provided by the server when it renders
 /// the page to which it went back, as itself or as an `Option`.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -94,7 +114,7 @@ pub fn own_path(path: &str) -> Option<String> {
 }
 
 /// Who is signed in, as the head of every page says it. The document carries it in attributes
-/// `data-account`, `-name`, `-avatar` and `-admin`.
+/// `data-account`, `-name`, `-avatar`, `-admin` and `-console`.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Visitor {
     /// The account.
@@ -105,6 +125,8 @@ pub(crate) struct Visitor {
     pub(crate) avatar: Option<String>,
     /// Whether the admins' pages are for them.
     pub(crate) admin: bool,
+    /// Whether the console of who publishes homes is for them.
+    pub(crate) console: bool,
 }
 
 /// Who is signed in on this page load, by the caller whom the server has recognised.
@@ -117,6 +139,7 @@ pub(crate) fn visitor() -> Option<Visitor> {
         name: person.real_name.clone(),
         avatar: person.avatar.clone(),
         admin: person.grants.allow(Need::new(Method::Get, "/users")),
+        console: person.grants.allow(Need::new(Method::Post, "/listings")),
     })
 }
 
@@ -129,6 +152,7 @@ pub(crate) fn visitor() -> Option<Visitor> {
         name: html.get_attribute("data-account-name")?,
         avatar: html.get_attribute("data-account-avatar"),
         admin: html.has_attribute("data-account-admin"),
+        console: html.has_attribute("data-account-console"),
     })
 }
 

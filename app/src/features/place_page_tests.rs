@@ -9,9 +9,12 @@ use super::{
     samples::{HOSTILE, card, detail},
 };
 use crate::locales::Locale;
+use chrono::DateTime;
 use domain::{
     AgentPage, Beginning, EntryPoint, HomePage, Median, MonthFigures, NamedPlace, PlaceFigures,
-    PlaceKind, PlacePage, Prices, ProvinceCities, RentStatistics, RoomFigures,
+    PlaceKind, PlacePage, Prices, ProvinceCities, RentStatistics, ReviewId, RoomFigures,
+    account::admin::Paged,
+    agents::{AgentAbout, AgentReview, Stars},
 };
 
 fn named(id: i64, name: &str) -> NamedPlace {
@@ -90,6 +93,28 @@ fn agent_page(name: &str) -> AgentPage {
     agent.name = name.into();
     AgentPage {
         agent,
+        about: AgentAbout {
+            agency: name.into(),
+            intro: name.into(),
+            reviews: 1,
+            newest: Paged {
+                items: vec![AgentReview {
+                    id: ReviewId(1),
+                    author: name.into(),
+                    stars: Stars {
+                        service: 5,
+                        truth: 4,
+                        skill: 3,
+                    },
+                    body: name.into(),
+                    at: DateTime::UNIX_EPOCH,
+                    hidden: false,
+                }],
+                total: 11,
+                page: 1,
+                pages: 2,
+            },
+        },
         homes: 45,
         page: 2,
         pages: 3,

@@ -161,6 +161,7 @@ pub(crate) fn detail() -> ListingDetail {
             skill_stars: 4,
             certified: true,
             listings: 37,
+            response: None,
         }),
         estate_listings: 12,
         comparison: Some(RentComparison {

@@ -5,7 +5,8 @@ use crate::{
     context::{Submitted, answer_elsewhere, submitted, text},
     error::PageError,
     layout::{
-        About, Preview, drawn_once, error_view, page_head, sign_in_path, site_footer, site_header,
+        About, DeskStyle, Preview, drawn_once, error_view, page_head, sign_in_path, site_footer,
+        site_header,
     },
     locales::Text,
 };
@@ -119,6 +120,7 @@ pub(crate) fn frame(
         listed: false,
     });
     view! {
+        <DeskStyle />
         {site_header(text, None, &address.whole()).into_any()}
         <main id="main" class=class>
             <h1>{heading}</h1>

@@ -2,7 +2,7 @@
 
 use super::Next;
 use crate::{context::Submitted, error::PageError, locales::Text};
-use domain::{AppError, ErrorCode, FieldError};
+use domain::{AppError, FieldError};
 use leptos::{
     prelude::*,
     server_fn::ServerFn,
@@ -24,7 +24,12 @@ pub(crate) struct Form {
     busy: Signal<bool>,
     /// Whether the page came with something wrong.
     came_back: bool,
+    /// What its fields are called and what is wrong with them, where a feature has words of its own.
+    words: Option<FieldWords>,
 }
+
+/// What a field is called by its name, and what is wrong by its code.
+type FieldWords = (fn(&str) -> &'static str, fn(&str) -> Option<&'static str>);
 
 impl Form {
     /// The form that `action` sends. `submitted` is what was sent from this page without script.
@@ -74,6 +79,30 @@ impl Form {
             came_back: error.is_some(),
             error: RwSignal::new(error),
             busy,
+            words: None,
+        }
+    }
+
+    /// The same form with words of a feature: what a field is called by its name, and what is wrong with
+    /// it by its code, where the words of all forms do not say it.
+    pub(crate) fn worded(
+        mut self,
+        label: fn(&str) -> &'static str,
+        problem: fn(&str) -> Option<&'static str>,
+    ) -> Self {
+        self.words = Some((label, problem));
+        self
+    }
+
+    fn words_for(self, code: &str) -> &'static str {
+        let own = self.words.and_then(|(_, problem)| problem(code));
+        own.unwrap_or_else(|| (self.text.form().problem)(code))
+    }
+
+    fn label_for(self, field: &str) -> Option<&'static str> {
+        match self.words {
+            Some((label, _)) if field != "form" => Some(label(field)),
+            _ => (self.text.form().label)(field),
         }
     }
 
@@ -110,12 +139,11 @@ impl Form {
 
     /// What is wrong with the field `name`.
     pub(crate) fn problem(self, name: &'static str) -> Problem {
-        let words = self.text.form().problem;
         Signal::derive(move || {
             self.error.with(|error| {
                 let fields = &error.as_ref()?.fields;
                 let wrong = fields.iter().find(|wrong| wrong.field == name)?;
-                Some(words(code_of(wrong)))
+                Some(self.words_for(code_of(wrong)))
             })
         })
     }
@@ -158,15 +186,15 @@ impl Form {
 
     fn lines(self, error: &AppError) -> Vec<SummaryLine> {
         let words = self.text.form();
-        if error.code != ErrorCode::Invalid || error.fields.is_empty() {
+        if error.fields.is_empty() {
             return vec![SummaryLine {
                 field: None,
                 words: (words.error)(error).into(),
             }];
         }
         let line = |wrong: &FieldError| {
-            let problem = (words.problem)(code_of(wrong));
-            match (words.label)(&wrong.field) {
+            let problem = self.words_for(code_of(wrong));
+            match self.label_for(&wrong.field) {
                 Some(label) => SummaryLine {
                     field: Some(self.id(&wrong.field)),
                     words: [label, words.colon, problem].concat().into(),

@@ -16,9 +16,9 @@ mod time_ago;
 
 pub(crate) use drawn_once::drawn_once;
 pub(crate) use error_page::{NotFoundPage, error_head, error_message, error_view};
-pub(crate) use module_script::ModuleScript;
 #[cfg(feature = "ssr")]
 pub(crate) use module_script::import_map;
+pub(crate) use module_script::{DeskStyle, ModuleScript};
 pub(crate) use page_head::{About, Preview, page_head};
 pub use page_head::{PREVIEW_HEIGHT, PREVIEW_WIDTH};
 pub(crate) use place_name::{chinese, lang_of, place_line, place_name, with_places};

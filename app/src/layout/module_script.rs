@@ -2,6 +2,13 @@
 
 use leptos::prelude::*;
 
+/// Loads the stylesheet of forms where it stands: for the pages of accounts, publishers and admins, which are
+/// few of all that are looked at.
+#[component]
+pub(crate) fn DeskStyle() -> impl IntoView {
+    view! { <link rel="stylesheet" href=address("desk") /> }
+}
+
 /// Marks the import map, which the browser side reads the addresses of modules from.
 const MAP_ID: &str = "modules";
 

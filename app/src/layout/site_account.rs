@@ -30,6 +30,7 @@ pub(super) fn site_account(site: &'static SiteText, path: &str) -> AnyView {
     let links = [
         Some(("/account", nav.account)),
         Some(("/account/security", nav.security)),
+        visitor.console.then_some(("/console", nav.console)),
         visitor.admin.then_some(("/admin/users", nav.admin)),
     ];
     let links = links.into_iter().flatten();

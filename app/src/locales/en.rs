@@ -40,6 +40,7 @@ const SITE: SiteText = SiteText {
         sign_in: "Sign in",
         account: "My account",
         security: "Sign-in and security",
+        console: "Console",
         admin: "Administration",
         sign_out: "Sign out",
     },
@@ -274,6 +275,7 @@ const SEARCH: SearchText = SearchText {
     as_list: "List",
     as_map: "Map",
     as_market: "Market",
+    save_search: "Save search",
     available_by_chip: |day| ["Available by ", day].concat(),
     empty_title: "No home meets every condition",
     empty: "Dropping one condition helps:",
@@ -345,6 +347,14 @@ pub(super) static LISTING: ListingText = ListingText {
     stars_of_five: |stars| [stars, " of 5 stars"].concat(),
     agent_listings: |count| [&homes(count), " to rent"].concat(),
     no_agent: "No agent is registered for this home.",
+    contact: "Ask / book a viewing / call",
+    answers: |percent, hours| {
+        let rate = ["Answers ", percent, "% of enquiries"].concat();
+        match hours {
+            Some(hours) => [&rate, ", usually within ", hours, " h"].concat(),
+            None => rate,
+        }
+    },
     comparison: "Rent compared",
     above_median: |percent, count| {
         [

@@ -62,6 +62,7 @@ pub(crate) struct NavText {
     /// What is one's own, for who is signed in.
     pub(crate) account: Fixed,
     pub(crate) security: Fixed,
+    pub(crate) console: Fixed,
     pub(crate) admin: Fixed,
     pub(crate) sign_out: Fixed,
 }
@@ -168,6 +169,7 @@ pub(crate) struct SearchText {
     pub(crate) as_list: Fixed,
     pub(crate) as_map: Fixed,
     pub(crate) as_market: Fixed,
+    pub(crate) save_search: Fixed,
     pub(crate) available_by_chip: With1,
     pub(crate) empty_title: Fixed,
     pub(crate) empty: Fixed,
@@ -224,6 +226,10 @@ pub(crate) struct ListingText {
     pub(crate) stars_of_five: With1,
     pub(crate) agent_listings: With1,
     pub(crate) no_agent: Fixed,
+    /// Asking, booking a viewing and calling, in one link.
+    pub(crate) contact: Fixed,
+    /// How many of 100 enquiries are answered, and mostly within how many hours.
+    pub(crate) answers: fn(&str, Option<&str>) -> String,
     pub(crate) comparison: Fixed,
     /// Per cent above the median, and how many homes are compared.
     pub(crate) above_median: With2,

@@ -33,6 +33,7 @@ const SITE: SiteText = SiteText {
         sign_in: "登录",
         account: "我的账号",
         security: "登录与安全",
+        console: "工作台",
         admin: "管理",
         sign_out: "退出登录",
     },
@@ -243,6 +244,7 @@ const SEARCH: SearchText = SearchText {
     as_list: "列表",
     as_map: "地图",
     as_market: "行情",
+    save_search: "保存搜索",
     available_by_chip: |day| [day, " 前可入住"].concat(),
     empty_title: "没有符合全部条件的房源",
     empty: "放宽一个条件就有：",
@@ -312,6 +314,14 @@ pub(super) static LISTING: ListingText = ListingText {
     stars_of_five: |stars| [stars, " 分，满分 5 分"].concat(),
     agent_listings: |count| ["在租房源 ", count, " 套"].concat(),
     no_agent: "这套房源没有登记经理人。",
+    contact: "咨询 / 预约看房 / 查看电话",
+    answers: |percent, hours| {
+        let rate = ["回复率 ", percent, "%"].concat();
+        match hours {
+            Some(hours) => [&rate, " · 通常 ", hours, " 小时内回复"].concat(),
+            None => rate,
+        }
+    },
     comparison: "租金对比",
     above_median: |percent, count| {
         ["比同商圈 ", count, " 套同类房源的中位数高 ", percent, "%"].concat()

@@ -5,6 +5,9 @@ use leptos_router::{PartialPathMatch, PathSegment, PossibleRouteMatch};
 /// The parameter that an address with an id has.
 const ID: &str = "id";
 
+/// The parameter that holds what lies below an address.
+const REST: &str = "rest";
+
 /// Where a page stands: a fixed path, and an id behind it where there are many of its kind. One type
 /// for all of them: the router is compiled anew for every type of address, and each copy would be part
 /// of what every visit loads.
@@ -12,18 +15,38 @@ const ID: &str = "id";
 pub(super) struct At {
     /// Without a slash at the end; the home page's is empty.
     path: &'static str,
-    id: bool,
+    end: End,
+}
+
+/// What follows the fixed path.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum End {
+    Nothing,
+    Id,
+    Anything,
 }
 
 impl At {
     /// The page at `path`.
     pub(super) const fn path(path: &'static str) -> Self {
-        Self { path, id: false }
+        Self {
+            path,
+            end: End::Nothing,
+        }
     }
 
     /// The pages at `path/{id}`.
     pub(super) const fn each(path: &'static str) -> Self {
-        Self { path, id: true }
+        Self { path, end: End::Id }
+    }
+
+    /// All pages below `path`, which their part of the code tells apart. Every address that the router
+    /// itself knows is part of what every visit loads.
+    pub(super) const fn below(path: &'static str) -> Self {
+        Self {
+            path,
+            end: End::Anything,
+        }
     }
 }
 
@@ -35,7 +58,11 @@ impl PossibleRouteMatch for At {
     fn test<'a>(&self, path: &'a str) -> Option<PartialPathMatch<'a>> {
         let mut rest = path.strip_prefix(self.path)?;
         let mut params = Vec::new();
-        if self.id {
+        if self.end == End::Anything {
+            let below = rest.strip_prefix('/')?.trim_end_matches('/');
+            return (!below.is_empty()).then(|| PartialPathMatch::new("", params, path));
+        }
+        if self.end == End::Id {
             let from_id = rest.strip_prefix('/')?;
             let end = from_id.find('/').unwrap_or(from_id.len());
             let (id, after) = from_id.split_at(end);
@@ -53,8 +80,10 @@ impl PossibleRouteMatch for At {
     fn generate_path(&self, path: &mut Vec<PathSegment>) {
         let parts = self.path.split('/').skip(1);
         path.extend(parts.map(|part| PathSegment::Static(part.into())));
-        if self.id {
-            path.push(PathSegment::Param(ID.into()));
+        match self.end {
+            End::Nothing => {}
+            End::Id => path.push(PathSegment::Param(ID.into())),
+            End::Anything => path.push(PathSegment::Splat(REST.into())),
         }
     }
 }
@@ -92,6 +121,13 @@ mod tests {
         for path in ["/admin/users/7", "/admin/users/7/"] {
             assert_eq!(ids(user, path), Some(vec!["7".to_owned()]), "{path:?}");
             assert_eq!(ids(users, path), None, "{path:?}");
+        }
+        let below = At::below("/admin");
+        for path in ["/admin/users", "/admin/users/7/", "/admin/x/y/z"] {
+            assert_eq!(ids(below, path), Some(vec![]), "{path:?}");
+        }
+        for path in ["/admin", "/admin/", "/admins/users", "/x"] {
+            assert_eq!(ids(below, path), None, "{path:?}");
         }
         for path in ["/admin", "/admin/userss", "/admin/users/7/8", "//", "/x"] {
             for at in [home, users, user] {

@@ -7,15 +7,16 @@ use self::{at::At, on_demand::OnDemand};
 use crate::{
     context::locale,
     features::{
-        account::{AccountRoute, EntranceRoute},
-        admin::AdminRoute,
+        account::{self, AccountRoute, EntranceRoute},
+        admin,
         compare::ComparePage,
+        console::{self, DeskRoute},
         home::HomeRoute,
         listing::ListingPage,
         map::MapPage,
         market::MarketPage,
         places::{AgentRoute, CitiesRoute, PlaceRoute},
-        saved::{FavouritesPage, HistoryPage},
+        saved::SavedRoute,
         search::SearchPage,
     },
     layout::NotFoundPage,
@@ -26,6 +27,19 @@ use leptos_router::{
     SsrMode,
     components::{FlatRoutes, Route, Router},
 };
+
+/// Where the pages stand that the router knows by what they lie below: parameters are in braces.
+pub fn pages_below() -> impl Iterator<Item = &'static str> {
+    [account::PAGES, admin::PAGES, console::PAGES]
+        .into_iter()
+        .flatten()
+        .copied()
+}
+
+/// The parts of an address between its slashes, for pages that tell by them which one they are.
+pub(crate) fn segments(path: &str) -> Vec<&str> {
+    path.split('/').filter(|part| !part.is_empty()).collect()
+}
 
 /// The whole interface.
 #[component]
@@ -89,12 +103,12 @@ pub fn App() -> impl IntoView {
                 />
                 <Route
                     path=At::path("/favourites")
-                    view={OnDemand::page::<FavouritesPage>()}
+                    view={OnDemand::page::<SavedRoute>()}
                     ssr=SsrMode::Async
                 />
                 <Route
                     path=At::path("/history")
-                    view={OnDemand::page::<HistoryPage>()}
+                    view={OnDemand::page::<SavedRoute>()}
                     ssr=SsrMode::Async
                 />
                 <Route
@@ -118,38 +132,23 @@ pub fn App() -> impl IntoView {
                     ssr=SsrMode::Async
                 />
                 <Route
-                    path=At::path("/account/security")
+                    path=At::below("/account")
                     view={OnDemand::page::<AccountRoute>()}
                     ssr=SsrMode::Async
                 />
                 <Route
-                    path=At::path("/account/points")
-                    view={OnDemand::page::<AccountRoute>()}
+                    path=At::path("/console")
+                    view={OnDemand::page::<DeskRoute>()}
                     ssr=SsrMode::Async
                 />
                 <Route
-                    path=At::path("/admin/users")
-                    view={OnDemand::page::<AdminRoute>()}
+                    path=At::below("/console")
+                    view={OnDemand::page::<DeskRoute>()}
                     ssr=SsrMode::Async
                 />
                 <Route
-                    path=At::each("/admin/users")
-                    view={OnDemand::page::<AdminRoute>()}
-                    ssr=SsrMode::Async
-                />
-                <Route
-                    path=At::path("/admin/roles")
-                    view={OnDemand::page::<AdminRoute>()}
-                    ssr=SsrMode::Async
-                />
-                <Route
-                    path=At::path("/admin/networks")
-                    view={OnDemand::page::<AdminRoute>()}
-                    ssr=SsrMode::Async
-                />
-                <Route
-                    path=At::path("/admin/audit")
-                    view={OnDemand::page::<AdminRoute>()}
+                    path=At::below("/admin")
+                    view={OnDemand::page::<DeskRoute>()}
                     ssr=SsrMode::Async
                 />
             </FlatRoutes>

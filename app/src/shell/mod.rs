@@ -39,6 +39,7 @@ pub fn shell(options: LeptosOptions) -> impl IntoView {
             data-account-name=visitor.map(|visitor| visitor.name.clone())
             data-account-avatar=visitor.and_then(|visitor| visitor.avatar.clone())
             data-account-admin=visitor.is_some_and(|visitor| visitor.admin)
+            data-account-console=visitor.is_some_and(|visitor| visitor.console)
         >
             <head>
                 <meta charset="utf-8" />

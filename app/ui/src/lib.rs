@@ -35,8 +35,8 @@ pub use empty::EmptyState;
 pub use field::{DateField, NumberField};
 pub use figure_list::{Figure, FigureList};
 pub use form::{
-    CheckField, Choice, CodeField, ErrorSummary, PasswordField, PasswordUse, Problem, RadioField,
-    SelectField, SummaryLine, TextField, TextKind,
+    AreaField, CheckField, Choice, CodeField, ErrorSummary, PasswordField, PasswordUse, Problem,
+    RadioField, SelectField, SummaryLine, TextField, TextKind,
 };
 pub use icon::Icon;
 pub use later::{Later, later, piece};

@@ -41,7 +41,7 @@ pub(super) async fn run(settings: &Settings) -> Result<ExitCode> {
         findings.push(("index", index(settings, store).await));
     }
     findings.push(("site", site(settings)));
-    findings.push(("photos", photos(settings)));
+    findings.push(("photos", photos(settings).await));
     findings.extend(safety::findings(settings));
 
     let mut code = ExitCode::SUCCESS;
@@ -128,14 +128,17 @@ fn site(settings: &Settings) -> Finding {
     }
 }
 
-fn photos(settings: &Settings) -> Finding {
-    let folder = settings.photo_dir();
-    let probe = folder.join(format!(".check-{}", std::process::id()));
-    let written = fs::create_dir_all(&folder)
-        .and_then(|()| fs::write(&probe, ""))
-        .and_then(|()| fs::remove_file(&probe));
-    match written {
-        Ok(()) => Good(folder.display().to_string()),
-        Err(error) => Bad(format!("{} is not writable: {error}", folder.display())),
+async fn photos(settings: &Settings) -> Finding {
+    let place = match &settings.photo_bucket {
+        Some(bucket) => format!("bucket {} of {}", bucket.bucket, bucket.endpoint),
+        None => settings.photo_dir().display().to_string(),
+    };
+    let store = match startup::photos(settings) {
+        Ok(photos) => photos.store,
+        Err(error) => return Bad(format!("{place}: {:#}", anyhow::Error::new(error))),
+    };
+    match store.check().await {
+        Ok(()) => Good(place),
+        Err(error) => Bad(format!("{place} is not writable: {error}")),
     }
 }

@@ -75,7 +75,7 @@ impl Demo {
         let bar = progress::bar(self.listings.into(), "homes");
         let summary = demo::fill(
             store,
-            &settings.photo_dir(),
+            &startup::photos(settings)?.store,
             options,
             &*startup::clock(),
             &|stored| bar.set_position(stored),
@@ -90,7 +90,8 @@ impl Demo {
 /// Makes the demo accounts that are missing and says which there are.
 async fn make_accounts(settings: &Settings, store: &Store) -> Result<()> {
     startup::with_accounts(settings, store, async |services| {
-        Ok(demo::accounts::make(services).await?)
+        demo::accounts::make(services).await?;
+        Ok(demo::business::make(services).await?)
     })
     .await?;
     print_accounts(settings, store).await

@@ -3,7 +3,9 @@
 use crate::{http, settings::Settings, startup};
 use anyhow::{Context, Result};
 use axum::serve::ListenerExt;
-use services::{Services, accounts::Delivery, follower::Follower};
+use services::{
+    Services, accounts::Delivery, counts::CountWriter, follower::Follower, photos::PhotoWorker,
+};
 use std::{net::SocketAddr, time::Duration};
 use tokio::{
     net::TcpListener,
@@ -31,6 +33,8 @@ pub(super) async fn run(settings: &Settings) -> Result<()> {
     let services = startup::services(settings, &store).await?;
     let follower = Follower::start(services.clone());
     let delivery = Delivery::start(services.clone(), startup::senders(settings)?);
+    let counting = CountWriter::start(services.clone());
+    let photos = PhotoWorker::start(services.clone())?;
     let housekeeping = tokio::spawn(keep_house(services.clone()));
     let app = http::router(services.clone(), startup::site(settings));
 
@@ -62,7 +66,9 @@ pub(super) async fn run(settings: &Settings) -> Result<()> {
         }
     }
     housekeeping.abort();
+    counting.stop().await;
     delivery.stop().await;
+    photos.stop().await;
     follower
         .stop()
         .await
@@ -71,13 +77,26 @@ pub(super) async fn run(settings: &Settings) -> Result<()> {
     Ok(())
 }
 
-/// Empties accounts whose owners left, and forgets what is old, every hour.
+/// Empties accounts whose owners left, forgets what is old, takes homes that nobody confirmed out of what
+/// is public, and collects photos that no home uses, every hour.
 async fn keep_house(services: Services) {
     loop {
         match services.keep_house().await {
             Ok(0) => {}
             Ok(emptied) => tracing::info!(emptied, "accounts whose owners left were emptied"),
             Err(error) => tracing::warn!(%error, "housekeeping failed, again in an hour"),
+        }
+        match services.expire_offers().await {
+            Ok(0) => {}
+            Ok(homes) => {
+                tracing::info!(homes, "homes that nobody confirmed are not shown any more")
+            }
+            Err(error) => tracing::warn!(%error, "homes did not expire, again in an hour"),
+        }
+        match services.collect_photos().await {
+            Ok(0) => {}
+            Ok(photos) => tracing::info!(photos, "photos that no home uses were deleted"),
+            Err(error) => tracing::warn!(%error, "photos were not collected, again in an hour"),
         }
         tokio::time::sleep(HOUR).await;
     }

@@ -12,7 +12,7 @@ use services::{Caller, RequestKind};
 
 /// Lets a request pass that comes from an admitted network and is not one too many.
 pub(super) async fn admit(State(state): State<AppState>, request: Request, next: Next) -> Response {
-    let group = zone::of(request.uri().path());
+    let group = zone::of_request(request.method(), request.uri().path());
     let caller = request.extensions().get::<Caller>();
     let (Some(group), Some(caller)) = (group, caller) else {
         return next.run(request).await;

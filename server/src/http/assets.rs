@@ -5,16 +5,19 @@ use axum::{
     body::Body,
     extract::{Path, Query, Request, State},
     http::{
-        HeaderValue, StatusCode,
-        header::{CACHE_CONTROL, CONTENT_TYPE},
+        HeaderMap, HeaderValue, StatusCode,
+        header::{ACCEPT, CACHE_CONTROL, CONTENT_LENGTH, CONTENT_TYPE, VARY},
         request::Parts,
     },
     response::{IntoResponse, Response},
 };
 use domain::{Layout, photo::PHOTO_WIDTHS};
+use futures::Stream;
 use serde::Deserialize;
+use services::photos::{Bytes, Chunk};
 use std::{
     convert::Infallible,
+    io,
     path::{Path as FilePath, PathBuf},
 };
 use tower::ServiceExt;
@@ -69,7 +72,8 @@ pub(super) struct Size {
     w: Option<String>,
 }
 
-/// A photo by its key, as it was stored or in one of the widths of [`PHOTO_WIDTHS`].
+/// A photo by its key, as it was stored or in one of the widths of [`PHOTO_WIDTHS`]; those as AVIF
+/// for browsers that say they take it.
 pub(super) async fn photo(
     State(state): State<AppState>,
     Path(key): Path<String>,
@@ -79,18 +83,74 @@ pub(super) async fn photo(
     let Some(media_type) = photo_type(&key) else {
         return StatusCode::NOT_FOUND.into_response();
     };
-    let original = state.photos.original(&key);
-    let path = match size.w.as_deref().map(photo_width) {
-        None => original.clone(),
-        Some(Some(width)) => state.photos.at_width(&key, width).await,
+    let photos = state.services.photos();
+    let in_width = size.w.is_some();
+    let found = match size.w.as_deref().map(photo_width) {
+        None => photos.original(&key).await,
+        Some(Some(width)) => {
+            let avif = takes_avif(request.headers());
+            photos.at_width(&key, width, avif).await
+        }
         Some(None) => return StatusCode::NOT_FOUND.into_response(),
     };
-    let media_type = if path == original {
-        media_type
-    } else {
-        "image/webp"
+    let found = match found {
+        Ok(Some(found)) => found,
+        Ok(None) => return StatusCode::NOT_FOUND.into_response(),
+        Err(error) => {
+            tracing::warn!(%error, key, "a photo cannot be read");
+            return StatusCode::SERVICE_UNAVAILABLE.into_response();
+        }
     };
-    picture(path, media_type, request).await
+    let media_type = match found.copy {
+        None => media_type,
+        Some("avif") => "image/avif",
+        Some(_) => "image/webp",
+    };
+    let mut response = match found.bytes {
+        Bytes::File(path) => picture(path, media_type, request).await,
+        Bytes::Stream(size, bytes) => streamed(size, bytes, media_type),
+    };
+    if in_width {
+        let vary = HeaderValue::from_static("accept");
+        response.headers_mut().append(VARY, vary);
+    }
+    response
+}
+
+/// A picture that comes from elsewhere.
+fn streamed(
+    size: u64,
+    bytes: impl Stream<Item = io::Result<Chunk>> + Send + 'static,
+    media_type: &'static str,
+) -> Response {
+    let headers = [
+        (CONTENT_TYPE, HeaderValue::from_static(media_type)),
+        (CONTENT_LENGTH, HeaderValue::from(size)),
+        (CACHE_CONTROL, FOREVER),
+    ];
+    (headers, Body::from_stream(bytes)).into_response()
+}
+
+/// Whether a browser names AVIF among what it takes, without refusing it. That it takes everything says
+/// nothing: programs do, and cannot show it.
+fn takes_avif(headers: &HeaderMap) -> bool {
+    let accepts = headers.get_all(ACCEPT).iter();
+    let mut kinds = accepts
+        .filter_map(|value| value.to_str().ok())
+        .flat_map(|value| value.split(','));
+    kinds.any(|kind| {
+        let mut parts = kind.split(';').map(str::trim);
+        let named = parts
+            .next()
+            .is_some_and(|kind| kind.eq_ignore_ascii_case("image/avif"));
+        let refused = |weight: &str| {
+            let weight = weight
+                .strip_prefix("q=")
+                .and_then(|weight| weight.parse::<f32>().ok());
+            weight.is_some_and(|weight| weight <= 0.0)
+        };
+        named && !parts.any(refused)
+    })
 }
 
 /// The picture at `path`, which never changes under its name.
@@ -231,6 +291,27 @@ mod tests {
             "a.jpg/",
         ] {
             assert_eq!(photo_type(key), None, "{key}");
+        }
+    }
+
+    #[test]
+    fn avif_is_for_browsers_that_name_it() {
+        let takes = |accept: &str| {
+            let mut headers = HeaderMap::new();
+            headers.insert(ACCEPT, accept.parse().unwrap());
+            takes_avif(&headers)
+        };
+        assert!(takes("image/avif,image/webp,*/*;q=0.8"));
+        assert!(takes("text/html, Image/AVIF;q=0.5"));
+        for accept in [
+            "*/*",
+            "image/*",
+            "image/webp",
+            "image/avif;q=0",
+            "image/avif2",
+            "",
+        ] {
+            assert!(!takes(accept), "{accept}");
         }
     }
 

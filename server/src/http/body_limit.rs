@@ -4,11 +4,16 @@ use super::problem;
 use axum::{
     body::Body,
     extract::Request,
-    http::{HeaderMap, StatusCode, header::CONTENT_LENGTH},
+    http::{HeaderMap, Method, StatusCode, header::CONTENT_LENGTH},
     middleware::Next,
     response::Response,
 };
-use domain::{AppError, ErrorCode, FieldError};
+use domain::{
+    AppError, ErrorCode, FieldError,
+    agents::LICENCE_BYTES_MAX,
+    offer::IMPORT_BYTES_MAX,
+    photo::{PHOTO_BYTES_MAX, PHOTOS_MAX},
+};
 use http_body_util::Limited;
 use services::accounts::AVATAR_BYTES_MAX;
 
@@ -16,16 +21,25 @@ use services::accounts::AVATAR_BYTES_MAX;
 const BODY_MAX: usize = 64 * 1024;
 /// The server function that takes a picture.
 const SET_AVATAR: &str = "/api/ui/set_avatar";
+/// The server function that takes a licence.
+const HAND_LICENCE_IN: &str = "/api/ui/hand_licence_in";
+/// The server function that takes photos of a home.
+const ADD_PHOTOS: &str = "/api/ui/add_photos";
+/// Where a file of homes is taken.
+const IMPORTS: &str = "/api/v1/account/imports";
 /// What a form has beside its picture.
 const FORM_MAX: usize = 16 * 1024;
 
 /// Refuses a body that says it is too large, and reads no more than allowed of any other.
 pub(super) async fn limit(request: Request, next: Next) -> Response {
     let path = request.uri().path();
-    let most = if path == SET_AVATAR {
-        AVATAR_BYTES_MAX + FORM_MAX
-    } else {
-        BODY_MAX
+    let most = match path {
+        SET_AVATAR => AVATAR_BYTES_MAX + FORM_MAX,
+        HAND_LICENCE_IN => LICENCE_BYTES_MAX + FORM_MAX,
+        IMPORTS => IMPORT_BYTES_MAX,
+        // Each is counted by itself while it comes.
+        ADD_PHOTOS => PHOTOS_MAX * (PHOTO_BYTES_MAX as usize + FORM_MAX),
+        _ => BODY_MAX,
     };
     if length(request.headers()).is_some_and(|length| length > most) {
         return problem::with_status(StatusCode::PAYLOAD_TOO_LARGE, &too_large(path));
@@ -38,6 +52,9 @@ pub(super) async fn limit(request: Request, next: Next) -> Response {
 pub(super) fn too_large(function: &str) -> AppError {
     let (field, code) = match function {
         SET_AVATAR => ("avatar", "image_too_large"),
+        HAND_LICENCE_IN => ("licence", "licence_too_large"),
+        IMPORTS => ("file", "file_too_large"),
+        ADD_PHOTOS => ("photo", "photo_too_large"),
         _ => ("form", "too_long"),
     };
     AppError {
@@ -47,6 +64,16 @@ pub(super) fn too_large(function: &str) -> AppError {
         }],
         ..AppError::new(ErrorCode::Invalid)
     }
+}
+
+/// Whether a request brings photos of a home, which take their time.
+pub(super) fn is_upload(method: &Method, path: &str) -> bool {
+    let api = || {
+        let listing = path.strip_prefix("/api/v1/listings/")?;
+        let (id, rest) = listing.split_once('/')?;
+        (rest == "photos" && id.bytes().all(|byte| byte.is_ascii_digit())).then_some(())
+    };
+    *method == Method::POST && (path == ADD_PHOTOS || api().is_some())
 }
 
 fn length(headers: &HeaderMap) -> Option<usize> {

@@ -16,6 +16,6 @@ pub(super) async fn gallery(State(state): State<AppState>) -> Response {
         ),
         (CACHE_CONTROL, "no-store".to_owned()),
     ];
-    let html = app::features::design::document(state.site.options.clone());
+    let html = app::features::design::document(state.site.options.clone(), &state.site.modules);
     (headers, Html(html)).into_response()
 }

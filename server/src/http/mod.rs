@@ -4,6 +4,7 @@ mod access;
 mod account;
 mod assets;
 mod body_limit;
+mod calendars;
 mod calls;
 mod city;
 mod client_address;
@@ -18,6 +19,7 @@ mod observe;
 mod origin;
 mod outbox;
 mod pages;
+mod patience;
 mod plain_page;
 mod preference;
 mod preview;
@@ -37,25 +39,19 @@ use app::context::{MapTiles, Modules};
 use axum::{
     Router,
     extract::FromRef,
-    http::StatusCode,
     middleware::{from_fn, from_fn_with_state},
 };
 use ipnet::IpNet;
 use leptos::config::LeptosOptions;
-use services::{Services, photos::Photos};
-use std::{path::PathBuf, sync::Arc, time::Duration};
-use tower_http::{CompressionLevel, compression::CompressionLayer, timeout::TimeoutLayer};
-
-/// A request that takes longer is given up.
-const TIMEOUT: Duration = Duration::from_secs(20);
+use services::Services;
+use std::{path::PathBuf, sync::Arc};
+use tower_http::{CompressionLevel, compression::CompressionLayer};
 
 /// What the router knows of where it runs.
 #[derive(Clone, Debug)]
 pub struct Site {
     /// Where the built assets are and what they are called.
     pub options: LeptosOptions,
-    /// The folder of the photos.
-    pub photo_dir: PathBuf,
     /// The folder where drawn previews are kept; what is in it may be thrown away.
     pub preview_dir: PathBuf,
     /// Whether people reach the site by HTTPS only.
@@ -77,8 +73,6 @@ pub struct Site {
 pub struct AppState {
     /// The use cases.
     pub services: Services,
-    /// The photos and their sizes.
-    pub photos: Photos,
     /// Where it runs.
     pub site: Arc<Site>,
     /// Draws the pictures beside links.
@@ -93,10 +87,9 @@ impl FromRef<AppState> for LeptosOptions {
 
 /// The whole web server as a service.
 pub fn router(services: Services, site: Site) -> Router {
-    let previews = preview::Previews::new(site.preview_dir.clone(), site.photo_dir.clone());
+    let previews = preview::Previews::new(site.preview_dir.clone());
     let state = AppState {
         services,
-        photos: Photos::new(&site.photo_dir),
         previews,
         site: Arc::new(site),
     };
@@ -111,10 +104,7 @@ pub fn router(services: Services, site: Site) -> Router {
         .layer(from_fn_with_state(state.clone(), access::admit))
         .layer(from_fn_with_state(state.clone(), identity::identify))
         .layer(from_fn_with_state(state.clone(), forms::carry))
-        .layer(TimeoutLayer::with_status_code(
-            StatusCode::SERVICE_UNAVAILABLE,
-            TIMEOUT,
-        ))
+        .layer(from_fn(patience::limit))
         .layer(from_fn_with_state(state.clone(), protect::protect))
         .layer(from_fn(observe::observe))
         .with_state(state)

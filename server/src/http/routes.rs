@@ -1,8 +1,8 @@
 //! Every address that is answered.
 
 use super::{
-    AppState, account, assets, city, design, health, installed, locale, outbox, pages, preview,
-    sitemap, theme, zone,
+    AppState, account, assets, calendars, city, design, health, installed, locale, outbox, pages,
+    preview, sitemap, theme, zone,
 };
 use crate::{
     endpoint::{Endpoint, get},
@@ -45,7 +45,7 @@ pub fn addresses(production: bool) -> Vec<Address> {
     let address = |kind, method: &str, path: String| Address {
         kind,
         method: method.to_owned(),
-        group: zone::of(&path),
+        group: zone::of_request(&method.parse().unwrap_or_default(), &path),
         path,
     };
     let site = endpoints(production).into_iter();
@@ -56,7 +56,11 @@ pub fn addresses(production: bool) -> Vec<Address> {
     let calls = leptos::server_fn::axum::server_fn_paths();
     let calls = calls.map(|(path, method)| address(Kind::Call, method.as_str(), path.to_owned()));
     let pages = pages::routes().into_iter();
-    let pages = pages.map(|page| address(Kind::Page, "GET", page.path().to_owned()));
+    let pages = pages.map(|page| page.path().to_owned());
+    // What lies below an address is said by the app itself.
+    let pages = pages.filter(|path| !path.contains('*'));
+    let pages = pages.chain(app::pages_below().map(ToOwned::to_owned));
+    let pages = pages.map(|path| address(Kind::Page, "GET", path));
     site.chain(api).chain(calls).chain(pages).collect()
 }
 
@@ -85,6 +89,9 @@ fn endpoints(production: bool) -> Vec<Endpoint> {
         get("/photos/{*key}", assets::photo),
         get("/avatars/{key}", account::avatar),
         get("/account/export.json", account::export),
+        get("/viewings/{name}", calendars::viewing),
+        get("/calendars/{name}", calendars::feed),
+        get("/licences/{id}", account::licence),
         get("/floor-plans/{name}", assets::floor_plan),
         get("/pkg/{*path}", assets::package),
     ];

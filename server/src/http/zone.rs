@@ -1,5 +1,6 @@
 //! Which part of the site an address belongs to: networks are let in and requests are counted by it.
 
+use axum::http::Method;
 use domain::account::RouteGroup;
 
 /// Files and what is made for machines: nobody signs in for them, and they are not counted.
@@ -21,6 +22,9 @@ const ACCOUNTS: &[&str] = &[
     "sign-out",
     "reset-password",
     "account",
+    "console",
+    "viewings",
+    "licences",
     "dev",
 ];
 /// The same in the API, after its version.
@@ -31,9 +35,32 @@ const ACCOUNTS_API: &[&str] = &[
     "accounts",
     "password-reset",
     "account",
+    "enquiries",
+    "viewings",
 ];
 /// The same of the API for admins.
-const ADMIN_API: &[&str] = &["users", "roles", "privileges", "networks", "audit"];
+const ADMIN_API: &[&str] = &[
+    "users",
+    "roles",
+    "privileges",
+    "networks",
+    "audit",
+    "moderation",
+    "appeals",
+    "reports",
+    "strikes",
+    "licences",
+];
+/// Dictionaries of the API: everybody reads them, admins change them.
+const DICTIONARIES_API: &[&str] = &[
+    "divisions",
+    "business-districts",
+    "estates",
+    "floor-plans",
+    "tags",
+    "licences",
+    "reviews",
+];
 /// Server functions of the pages for everybody; one that is not named here is taken for an account's.
 const PUBLIC_CALLS: &[&str] = &[
     "agent",
@@ -50,20 +77,40 @@ const PUBLIC_CALLS: &[&str] = &[
 /// Those of the admins' pages.
 const ADMIN_CALLS: &[&str] = &[
     "add_network_rule",
+    "accept_estate",
+    "add_entry",
     "admin_audit",
+    "admin_dictionary",
+    "admin_entry",
     "admin_networks",
+    "admin_queue",
+    "admin_reports",
+    "admin_review",
+    "admin_licences",
+    "admin_networks",
+    "admin_reviews",
     "admin_roles",
     "admin_user",
     "admin_users",
+    "answer_appeal",
+    "answer_report",
+    "approve_listing",
     "assign_roles",
+    "change_entry",
     "change_role",
     "create_privilege",
     "create_role",
+    "delete_entry",
+    "decide_licence",
     "delete_privilege",
     "delete_role",
     "disable_account",
     "enable_account",
     "end_sessions_of",
+    "lift_strike",
+    "merge_estate",
+    "reject_listing",
+    "hide_review",
     "remove_network_rule",
 ];
 
@@ -92,6 +139,21 @@ pub(crate) fn of(path: &str) -> Option<RouteGroup> {
         name if second.is_none() && name.contains('.') => None,
         _ => Some(RouteGroup::Pages),
     }
+}
+
+/// The group of routes that a request belongs to. What everybody may read is for admins to change.
+pub(crate) fn of_request(method: &Method, path: &str) -> Option<RouteGroup> {
+    let unescaped = unescaped(path);
+    let mut segments = unescaped.split('/').filter(|segment| !segment.is_empty());
+    let dictionary = segments.next() == Some("api")
+        && segments.next() == Some("v1")
+        && segments
+            .next()
+            .is_some_and(|name| DICTIONARIES_API.contains(&name));
+    if dictionary && !method.is_safe() {
+        return Some(RouteGroup::Admin);
+    }
+    of(path)
 }
 
 /// Whether `path` is called by programs, which are answered in JSON.
@@ -154,11 +216,22 @@ mod tests {
             ("/api/v1/listings", RouteGroup::Api),
             ("/api/v1/account", RouteGroup::Accounts),
             ("/api/v1/users/1/roles", RouteGroup::Admin),
+            ("/api/v1/licences", RouteGroup::Admin),
+            ("/licences/1", RouteGroup::Accounts),
+            ("/api/v1/agents/1", RouteGroup::Api),
             ("/api/ui/home", RouteGroup::Pages),
             ("/api/ui/sign_in", RouteGroup::Accounts),
             ("/api/ui/admin_users", RouteGroup::Admin),
         ] {
             assert_eq!(of(path), Some(group), "{path}");
+        }
+        for (method, group) in [
+            (Method::GET, RouteGroup::Api),
+            (Method::DELETE, RouteGroup::Admin),
+        ] {
+            for path in ["/api/v1/tags/1", "//api/v1/%74ags"] {
+                assert_eq!(of_request(&method, path), Some(group), "{method} {path}");
+            }
         }
         for file in [
             "/pkg/zufang.js",

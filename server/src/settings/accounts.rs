@@ -1,7 +1,10 @@
 //! The settings of accounts: keys, hashing, messages.
 
 use super::value::Reader;
-use services::accounts::{HashSettings, KeySet, Limits, Smtp};
+use services::{
+    accounts::{HashSettings, KeySet, Limits, Smtp},
+    moderation::ModerationSettings,
+};
 use std::fmt;
 
 /// What an operator says about accounts.
@@ -13,6 +16,8 @@ pub struct AccountOptions {
     pub hash: HashSettings,
     /// `limit_reading`, `limit_changes`, `limit_codes`: how many requests are taken.
     pub limits: Limits,
+    /// `strikes_max`, `strikes_days`: how strict moderation is.
+    pub moderation: ModerationSettings,
     /// `sms_url`: where SMS are handed over.
     pub sms_url: Option<String>,
     /// `sms_token`: what opens it.
@@ -52,6 +57,7 @@ impl AccountOptions {
             text.parse().ok().filter(|passes| (1..=20).contains(passes))
         });
         let limits = limits(reader);
+        let moderation = moderation(reader);
         let mail_from = reader.checked("mail_from", "an e-mail address", |text| {
             let smtp = Smtp::new("smtp://localhost", text);
             smtp.is_ok().then(|| text.to_owned())
@@ -68,6 +74,7 @@ impl AccountOptions {
                 ..default
             },
             limits,
+            moderation,
             sms_url: reader.checked(
                 "sms_url",
                 "an address such as https://sms.example/send",
@@ -87,6 +94,21 @@ impl AccountOptions {
             ),
             mail_from,
         }
+    }
+}
+
+fn moderation(reader: &mut Reader) -> ModerationSettings {
+    let default = ModerationSettings::default();
+    let mut number = |key: &str, most: u32| {
+        reader.checked(key, "a number from 1 on", |text| {
+            text.parse()
+                .ok()
+                .filter(|number| (1..=most).contains(number))
+        })
+    };
+    ModerationSettings {
+        strikes_max: number("strikes_max", 1_000).unwrap_or(default.strikes_max),
+        strikes_days: number("strikes_days", 3_650).unwrap_or(default.strikes_days),
     }
 }
 

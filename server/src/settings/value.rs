@@ -60,6 +60,12 @@ impl Reader {
         taken
     }
 
+    /// Notes that `key` is missing, which `other` needs beside it.
+    pub(super) fn missing(&mut self, key: &str, other: &str) {
+        self.problems
+            .push(format!("{other} needs {key} beside it, which is not set"));
+    }
+
     /// The value of `key` in its usual form.
     pub(super) fn read<T: FromStr>(&mut self, key: &str, expected: &str) -> Option<T> {
         self.checked(key, expected, |text| text.parse().ok())

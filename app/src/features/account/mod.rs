@@ -7,14 +7,21 @@ mod entrance;
 mod own_nav;
 mod points_page;
 mod reset_page;
+mod review;
 pub(crate) mod security;
 mod server_fns;
 mod sign_in_page;
 mod sign_up_page;
 pub(crate) mod text;
 
+pub(crate) use own_nav::own_nav;
 pub use server_fns::*;
 
+use crate::{
+    features::{contacts, moderation},
+    layout::NotFoundPage,
+    routes::segments,
+};
 use leptos::prelude::*;
 use leptos_router::{LazyRoute, hooks::use_url, lazy_route};
 
@@ -38,6 +45,20 @@ impl LazyRoute for EntranceRoute {
     }
 }
 
+/// Where the pages below `/account` stand.
+pub const PAGES: &[&str] = &[
+    "/account/security",
+    "/account/points",
+    "/account/contact/{id}",
+    "/account/enquiries",
+    "/account/enquiries/{id}",
+    "/account/viewings",
+    "/account/searches",
+    "/account/reports",
+    "/account/report/{id}",
+    "/account/reviews/{viewing}",
+];
+
 /// The pages of one's own account.
 #[derive(Clone)]
 pub struct AccountRoute;
@@ -49,10 +70,19 @@ impl LazyRoute for AccountRoute {
     }
 
     fn view(_this: Self) -> AnyView {
-        match use_url().read_untracked().path() {
-            "/account/security" => security::security_page(),
-            "/account/points" => points_page::points_page(),
-            _ => account_page::account_page(),
+        match *segments(use_url().read_untracked().path()).as_slice() {
+            ["account"] => account_page::account_page(),
+            ["account", "security"] => security::security_page(),
+            ["account", "points"] => points_page::points_page(),
+            ["account", "contact", _] => contacts::contact_page(),
+            ["account", "enquiries"] => contacts::own_enquiries_page(),
+            ["account", "enquiries", _] => contacts::own_enquiry_page(),
+            ["account", "viewings"] => contacts::own_viewings_page(),
+            ["account", "searches"] => contacts::searches_page(),
+            ["account", "reports"] => moderation::own_reports_page(),
+            ["account", "report", _] => moderation::report_page(),
+            ["account", "reviews", _] => review::review_page(),
+            _ => NotFoundPage().into_any(),
         }
     }
 }

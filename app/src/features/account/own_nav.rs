@@ -5,12 +5,18 @@ use leptos::prelude::*;
 use ui::{Segment, Segments};
 
 /// The pages, of which the one at `path` shows now.
-pub(super) fn own_nav(text: &'static Text, path: &str) -> AnyView {
-    let words = text.account();
+pub(crate) fn own_nav(text: &'static Text, path: &str) -> AnyView {
+    let (words, contacts) = (text.account(), text.contacts());
     let pages = [
         ("/account", words.profile),
         ("/account/security", words.security),
         ("/account/points", words.points),
+        ("/account/enquiries", contacts.enquiries),
+        ("/account/viewings", contacts.own_viewings),
+        ("/account/searches", contacts.searches),
+        ("/favourites", text.saved().favourites),
+        ("/history", text.saved().history),
+        ("/account/reports", text.report().reports),
     ];
     let segments = pages.map(|(href, label)| Segment {
         label: label.into(),

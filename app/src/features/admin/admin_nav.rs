@@ -1,23 +1,53 @@
 //! The ways between the admins' pages.
 
 use crate::locales::{Locale, Text};
-use domain::account::admin::Role;
-use leptos::prelude::*;
+use domain::{account::admin::Role, moderation::queue::Waiting};
+use leptos::{oco::Oco, prelude::*};
 use ui::{Pagination, Segment, Segments};
 
 /// The pages, of which the one at `path` shows now.
-pub(super) fn admin_nav(text: &'static Text, path: &str) -> AnyView {
+pub(crate) fn admin_nav(text: &'static Text, path: &str) -> AnyView {
+    admin_nav_with(text, path, None)
+}
+
+/// The pages with how much waits behind them, where that is known.
+pub(crate) fn admin_nav_with(text: &'static Text, path: &str, waiting: Option<Waiting>) -> AnyView {
     let words = text.admin();
-    let pages = [
-        ("/admin/users", words.users),
-        ("/admin/roles", words.roles),
-        ("/admin/networks", words.networks),
-        ("/admin/audit", words.audit),
+    let counted = |label: &'static str, count: fn(Waiting) -> u64| match waiting.map(count) {
+        None | Some(0) => label.into(),
+        Some(count) => Oco::from([label, " (", &count.to_string(), ")"].concat()),
+    };
+    let (moderation, dictionary) = (text.moderation(), text.dictionary());
+    let pages: [(&str, &str, Oco<'static, str>); 8] = [
+        (
+            "/admin/moderation",
+            "/admin/moderation",
+            counted(moderation.queue, |waiting| waiting.listings),
+        ),
+        (
+            "/admin/reports",
+            "/admin/reports",
+            counted(moderation.reports, |waiting| waiting.reports),
+        ),
+        (
+            "/admin/dictionaries/estates",
+            "/admin/dictionaries",
+            counted(dictionary.dictionaries, |waiting| waiting.estates),
+        ),
+        ("/admin/users", "/admin/users", words.users.into()),
+        ("/admin/roles", "/admin/roles", words.roles.into()),
+        ("/admin/networks", "/admin/networks", words.networks.into()),
+        ("/admin/audit", "/admin/audit", words.audit.into()),
+        (
+            "/admin/licences",
+            "/admin/licences",
+            super::agents::licences_word(text).into(),
+        ),
     ];
-    let segments = pages.map(|(href, label)| Segment {
-        label: label.into(),
+    let segments = pages.map(|(href, root, label)| Segment {
+        label,
         href: href.into(),
-        current: path == href,
+        current: path == root || path.starts_with(&[root, "/"].concat()),
         lang: None,
     });
     view! {
@@ -37,7 +67,7 @@ pub(super) fn role_name(text: &'static Text, role: &Role) -> String {
 }
 
 /// Links to the other pages of a list at `path`, which keep what `search` asks for.
-pub(super) fn other_pages(
+pub(crate) fn other_pages(
     text: &'static Text,
     (path, search): (&str, &str),
     (page, pages): (u32, u32),

@@ -7,7 +7,10 @@ use super::{
 };
 use crate::{
     error::PageError,
-    features::account::{device::device_name, security::log::sign_in_table},
+    features::{
+        account::{device::device_name, security::log::sign_in_table},
+        moderation::strikes_card,
+    },
     format::{minute_in_china, thousands},
     forms::{Address, Form, Shown, done, form_page, frame},
 };
@@ -39,7 +42,8 @@ async fn fetch(address: Address) -> Result<User, PageError> {
 fn view_of(shown: Shown<User>) -> AnyView {
     let text = shown.text;
     let words = text.admin();
-    let told = (words.done)(&shown.address.parameter("done").unwrap_or_default());
+    let done_word = shown.address.parameter("done").unwrap_or_default();
+    let told = (words.done)(&done_word).or_else(|| (text.moderation().done)(&done_word));
     let body = view! {
         {admin_nav(text, &shown.address.path)}
         {done(told)}
@@ -48,6 +52,7 @@ fn view_of(shown: Shown<User>) -> AnyView {
             {roles(&shown)}
             {state(&shown)}
         </div>
+        {strikes_card(text, &shown.answer.standing, shown.submitted.as_ref())}
         {devices(&shown)}
         <section class="wide-card">
             <h2>{text.account().log}</h2>

@@ -4,6 +4,7 @@
 
 mod forms;
 
+use crate::context::Modules;
 use leptos::prelude::*;
 use leptos_meta::HashedStylesheet;
 use ui::{
@@ -13,8 +14,9 @@ use ui::{
     Tone, Weight,
 };
 
-/// The whole gallery as a document.
-pub fn document(options: LeptosOptions) -> String {
+/// The whole gallery as a document. `modules` knows the stylesheet of forms.
+pub fn document(options: LeptosOptions, modules: &Modules) -> String {
+    let forms = modules.0.get("desk").cloned();
     let owner = Owner::new();
     owner.with(|| {
         let page = view! {
@@ -25,6 +27,7 @@ pub fn document(options: LeptosOptions) -> String {
                     <meta name="robots" content="noindex" />
                     <title>"Design system · Zufang"</title>
                     <HashedStylesheet options=options id="style" />
+                    <link rel="stylesheet" href=forms />
                 </head>
                 <body>
                     <main>

@@ -7,7 +7,7 @@ use leptos::server_fn::codec::GetUrl;
 #[server(prefix = "/api/ui", endpoint = "home", input = GetUrl)]
 pub async fn home() -> Result<HomePage, PageError> {
     let city = crate::context::chosen_city();
-    Ok(crate::context::in_own_language(
-        crate::error::services()?.home_page(city),
-    ))
+    let page = crate::error::services()?.home_page(city);
+    crate::context::count_shown(&page.newest);
+    Ok(crate::context::in_own_language(page))
 }

@@ -72,7 +72,7 @@ async fn found(id: String) -> (String, Result<ListingDetail, PageError>) {
     (id, answer)
 }
 
-pub(in crate::features) fn listing_view(
+pub(crate) fn listing_view(
     text: &'static Text,
     listing: &ListingDetail,
     pay: Signal<PayParam>,
@@ -114,6 +114,7 @@ pub(in crate::features) fn listing_view(
 /// Keeping, comparing, sharing and printing, which the module `saved` draws; the plain address stands
 /// on paper and where there is no script.
 fn tools(text: &'static Text, listing: &ListingDetail) -> AnyView {
+    let report = ["/account/report/", &listing.card.id.to_string()].concat();
     let address = absolute(&locale().address(&listing_path(listing.card.id)));
     view! {
         <div class="tools">
@@ -124,6 +125,9 @@ fn tools(text: &'static Text, listing: &ListingDetail) -> AnyView {
             {module_element("PAGE-TOOLS")}
         </div>
         <p class="page-address">{(text.cost().address)(&address)}</p>
+        <a class="report-link" rel="nofollow" href=report>
+            {text.cost().report}
+        </a>
     }
     .into_any()
 }

@@ -9,11 +9,7 @@ mod server_fns;
 mod text;
 
 pub(crate) use card::{floor_plan, listing_card, listing_path, photo_view, picture_subject};
-pub(crate) use components::{amount, ratings, terms_links, verdict_words};
+pub(crate) use components::{PayParam, amount, answers, ratings, terms_links, verdict_words};
 pub use listing_page::ListingPage;
+pub(crate) use listing_page::listing_view;
 pub use server_fns::{Listing, listing};
-
-#[cfg(all(test, feature = "ssr"))]
-pub(super) use components::PayParam;
-#[cfg(all(test, feature = "ssr"))]
-pub(super) use listing_page::listing_view;

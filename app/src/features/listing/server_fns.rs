@@ -12,6 +12,7 @@ pub async fn listing(
     crate::error::services()?
         .listing_with_past(id)
         .await
+        .inspect(crate::context::count_looked_at)
         .map(crate::context::in_own_language)
         .map_err(crate::error::failed)
 }

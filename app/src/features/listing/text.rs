@@ -8,6 +8,8 @@ type Fixed = &'static str;
 
 /// Texts of the true cost.
 pub(crate) struct CostText {
+    /// Reporting the home.
+    pub(crate) report: Fixed,
     pub(crate) heading: Fixed,
     /// Terms, cash on the first day, and the deposit in it.
     pub(crate) lead: fn(&str, &str, &str) -> String,
@@ -53,6 +55,7 @@ pub(crate) struct VerdictText {
 }
 
 const COST_ZH_CN: CostText = CostText {
+    report: "举报",
     heading: "租住成本",
     lead: |terms, first_day, deposit| {
         [
@@ -109,6 +112,7 @@ const COST_ZH_CN: CostText = CostText {
 };
 
 const COST_EN: CostText = CostText {
+    report: "Report",
     heading: "What it really costs",
     lead: |terms, first_day, deposit| {
         [

@@ -31,6 +31,7 @@ pub async fn show_map(
     let page = services
         .search(&parsed, ask)
         .map_err(crate::error::failed)?;
+    crate::context::count_shown(&page.listings);
     let positions = services.positions(&page.listings);
     let homes: Vec<String> = page
         .listings

@@ -14,21 +14,27 @@ pub async fn place(
     crate::error::services()?
         .place_page(kind, id)
         .await
+        .inspect(|page| crate::context::count_shown(&page.newest))
         .map(crate::context::in_own_language)
         .map_err(crate::error::failed)
 }
 
-/// Everything the page of an agent shows, with a page of the agent's homes.
+/// Everything the page of an agent shows, with a page of the agent's homes and one of
+/// what renters say.
 #[server(prefix = "/api/ui", endpoint = "agent", input = GetUrl)]
 pub async fn agent(
     /// The agent.
     id: AgentId,
     /// The page of homes, from 1.
     page: u32,
+    /// The page of reviews, from 1.
+    #[server(default)]
+    reviews: u32,
 ) -> Result<AgentPage, PageError> {
     crate::error::services()?
-        .agent_page(id, page)
+        .agent_page(id, page, reviews.max(1))
         .await
+        .inspect(|page| crate::context::count_shown(&page.listings))
         .map(crate::context::in_own_language)
         .map_err(crate::error::failed)
 }

@@ -75,6 +75,10 @@ pub(crate) struct PlacesText {
     pub(crate) agent_estates: Fixed,
     pub(crate) agent_homes: Fixed,
     pub(crate) agent_no_homes: Fixed,
+    pub(crate) agent_no_stars: Fixed,
+    pub(crate) agent_review_count: With1,
+    pub(crate) agent_reviews: Fixed,
+    pub(crate) agent_reviews_admin: Fixed,
 }
 
 impl Text {
@@ -182,6 +186,10 @@ static ZH_CN: PlacesText = PlacesText {
     agent_estates: "服务的小区",
     agent_homes: "在租房源",
     agent_no_homes: "这位经理人目前没有在租房源。",
+    agent_no_stars: "评价还太少，暂时没有星级。",
+    agent_review_count: |count| ["来自 ", count, " 条看房评价"].concat(),
+    agent_reviews: "租客评价",
+    agent_reviews_admin: "管理评价",
 };
 
 /// `count` homes, in the singular where there is one.
@@ -305,4 +313,8 @@ static EN: PlacesText = PlacesText {
     agent_estates: "Works in these estates",
     agent_homes: "Homes to rent",
     agent_no_homes: "This agent has no home to rent at the moment.",
+    agent_no_stars: "Too few reviews for stars yet.",
+    agent_review_count: |count| ["From ", count, " reviews after viewings"].concat(),
+    agent_reviews: "What renters say",
+    agent_reviews_admin: "Manage reviews",
 };

@@ -9,5 +9,5 @@ mod server_fns;
 mod text;
 mod view;
 
-pub use saved_page::{FavouritesPage, HistoryPage};
+pub use saved_page::SavedRoute;
 pub use server_fns::{ListingsByIds, listings_by_ids};

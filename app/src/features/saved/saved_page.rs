@@ -14,7 +14,7 @@ use crate::{
 };
 use domain::ListingId;
 use leptos::{ev, html, prelude::*, task::spawn_local};
-use leptos_router::{LazyRoute, lazy_route};
+use leptos_router::{LazyRoute, hooks::use_url, lazy_route};
 use ui::module_element;
 
 /// A list of kept homes that has a page.
@@ -42,33 +42,24 @@ impl List {
     }
 }
 
-/// The page at `/favourites`.
+/// The pages at `/favourites` and `/history`.
 #[derive(Clone)]
-pub struct FavouritesPage;
+pub struct SavedRoute;
 
 #[lazy_route]
-impl LazyRoute for FavouritesPage {
+impl LazyRoute for SavedRoute {
     fn data() -> Self {
         Self
     }
 
     fn view(_this: Self) -> AnyView {
-        page(text(), List::Favourites)
-    }
-}
-
-/// The page at `/history`.
-#[derive(Clone)]
-pub struct HistoryPage;
-
-#[lazy_route]
-impl LazyRoute for HistoryPage {
-    fn data() -> Self {
-        Self
-    }
-
-    fn view(_this: Self) -> AnyView {
-        page(text(), List::History)
+        let history = use_url().read_untracked().path().starts_with("/history");
+        let list = if history {
+            List::History
+        } else {
+            List::Favourites
+        };
+        page(text(), list)
     }
 }
 

@@ -17,6 +17,7 @@ pub async fn search_listings(
     };
     crate::error::services()?
         .search(&parsed, ask)
+        .inspect(|page| crate::context::count_shown(&page.listings))
         .map(crate::context::in_own_language)
         .map_err(crate::error::failed)
 }

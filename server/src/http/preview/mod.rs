@@ -22,13 +22,13 @@ use axum::{
 };
 use domain::{AppError, ErrorCode, ListingId};
 use render::{Embedded, png};
-use services::{Error, RequestId};
+use services::{
+    Error, RequestId,
+    photos::{Bytes, PhotoStore},
+};
 use sha2::{Digest, Sha256};
 use shelf::Shelf;
-use std::{
-    path::{Path as FilePath, PathBuf},
-    sync::Arc,
-};
+use std::{path::PathBuf, sync::Arc};
 use tokio::sync::Semaphore;
 
 /// Pictures drawn at the same time: each takes a core for a tenth of a second and some 10 MB.
@@ -51,21 +51,24 @@ const PNG: HeaderValue = HeaderValue::from_static("image/png");
 pub(super) struct Previews {
     shelf: Arc<Shelf>,
     turns: Arc<Semaphore>,
-    photo_dir: PathBuf,
 }
 
 impl Previews {
-    /// Pictures are kept in the folder `dir`, photos come from `photo_dir`.
-    pub(super) fn new(dir: PathBuf, photo_dir: PathBuf) -> Self {
+    /// Pictures are kept in the folder `dir`.
+    pub(super) fn new(dir: PathBuf) -> Self {
         Self {
             shelf: Arc::new(Shelf::new(dir, KEPT_BYTES)),
             turns: Arc::new(Semaphore::new(AT_ONCE)),
-            photo_dir,
         }
     }
 
     /// The PNG of `drawing`, which is known as `key`.
-    async fn png(&self, key: &str, drawing: PreviewDrawing) -> Result<Vec<u8>, Error> {
+    async fn png(
+        &self,
+        key: &str,
+        drawing: PreviewDrawing,
+        photos: &PhotoStore,
+    ) -> Result<Vec<u8>, Error> {
         if let Some(kept) = self.kept(key).await? {
             return Ok(kept);
         }
@@ -75,16 +78,13 @@ impl Previews {
         if let Some(kept) = self.kept(key).await? {
             return Ok(kept);
         }
-        let (shelf, photo_dir, key) = (
-            Arc::clone(&self.shelf),
-            self.photo_dir.clone(),
-            key.to_owned(),
-        );
+        let embedded = match &drawing.picture {
+            Some(picture) => Some(embedded(photos, picture).await),
+            None => None,
+        };
+        let (shelf, key) = (Arc::clone(&self.shelf), key.to_owned());
         let drawn = tokio::task::spawn_blocking(move || {
             let _turn = turn;
-            let embedded = drawing
-                .picture
-                .map(|picture| embedded(&photo_dir, &picture));
             let bytes = png(&drawing.svg, embedded)?;
             if let Err(error) = shelf.put(&key, &bytes) {
                 tracing::warn!(%error, "a preview picture could not be kept");
@@ -151,7 +151,8 @@ async fn answer(
     if known.is_some_and(|known| known.contains(&tag)) {
         return (StatusCode::NOT_MODIFIED, about).into_response();
     }
-    match state.previews.png(&key, drawing).await {
+    let photos = state.services.photos().store();
+    match state.previews.png(&key, drawing, photos).await {
         Ok(bytes) => (about, [(CONTENT_TYPE, PNG)], bytes).into_response(),
         Err(error) => failed(error, request),
     }
@@ -195,15 +196,16 @@ fn key(drawing: &PreviewDrawing) -> String {
 }
 
 /// The picture of a home as the drawing takes it in.
-fn embedded(photo_dir: &FilePath, picture: &Picture) -> Embedded {
+async fn embedded(photos: &PhotoStore, picture: &Picture) -> Embedded {
     let photo = match picture {
         Picture::Photo(photo) => {
             let pixels = u32::from(photo.width) * u32::from(photo.height);
-            let file = photo_dir.join(&photo.key);
-            let small = std::fs::metadata(&file).is_ok_and(|file| file.len() <= PHOTO_BYTES_MAX);
-            (small && pixels <= PHOTO_PIXELS_MAX)
-                .then(|| std::fs::read(file).ok())
-                .flatten()
+            let few = pixels <= PHOTO_PIXELS_MAX;
+            if few {
+                small_photo(photos, &photo.key).await
+            } else {
+                None
+            }
         }
         Picture::FloorPlan(_) => None,
     };
@@ -214,6 +216,18 @@ fn embedded(photo_dir: &FilePath, picture: &Picture) -> Embedded {
             Embedded::Svg(services::floor_plan::svg(domain::Layout::default()))
         }
     }
+}
+
+/// The bytes of the photo `key`; nothing for one that is not there, or too large.
+async fn small_photo(photos: &PhotoStore, key: &str) -> Option<Vec<u8>> {
+    let size = match photos.open(key).await.ok()?? {
+        Bytes::File(path) => tokio::fs::metadata(path).await.ok()?.len(),
+        Bytes::Stream(size, _) => size,
+    };
+    if size > PHOTO_BYTES_MAX {
+        return None;
+    }
+    photos.read(key).await.ok()?
 }
 
 #[cfg(test)]

@@ -18,6 +18,8 @@ const PATHS: &[&str] = &[
     "/compare",
     "/favourites",
     "/history",
+    "/account/",
+    "/calendars/",
 ];
 /// Filters of the search that have no end of combinations. The search by place and rooms stays
 /// open: those pages may be listed.

@@ -102,6 +102,21 @@ impl<T: FromStr> FromRequestParts<AppState> for Id<T> {
     }
 }
 
+/// The two ids in the address.
+pub(super) struct Ids<T, U>(pub(super) T, pub(super) U);
+
+impl<T: FromStr, U: FromStr> FromRequestParts<AppState> for Ids<T, U> {
+    type Rejection = Response;
+
+    async fn from_request_parts(parts: &mut Parts, state: &AppState) -> Result<Self, Response> {
+        let texts = Path::<(String, String)>::from_request_parts(parts, state).await;
+        texts
+            .ok()
+            .and_then(|Path((one, other))| Some(Self(one.parse().ok()?, other.parse().ok()?)))
+            .ok_or_else(|| problem::response(&AppError::new(ErrorCode::NotFound)))
+    }
+}
+
 /// The query string, read as `T`.
 pub(super) struct Terms<T>(pub(super) T);
 

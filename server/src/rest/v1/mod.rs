@@ -2,11 +2,16 @@
 
 mod account;
 mod admin;
+mod agents;
 mod answer;
 mod asked;
+mod contacts;
+mod dictionaries;
 mod listings;
 mod map;
 mod market;
+mod moderation;
+mod offers;
 mod suggestions;
 
 use crate::{
@@ -20,11 +25,16 @@ use domain::{AppError, ErrorCode};
 pub(crate) fn endpoints() -> Vec<Endpoint> {
     [
         listings::endpoints(),
+        offers::endpoints(),
         suggestions::endpoints(),
         market::endpoints(),
         map::endpoints(),
         account::endpoints(),
+        contacts::endpoints(),
         admin::endpoints(),
+        moderation::endpoints(),
+        dictionaries::endpoints(),
+        agents::endpoints(),
     ]
     .into_iter()
     .flatten()

@@ -2,6 +2,7 @@
 
 mod entrance;
 mod own;
+mod reviews;
 
 pub use entrance::{
     Entrance, EntrancePage, ResetPassword, SignIn, SignInByCode, SignOut, SignUp, entrance_page,
@@ -13,3 +14,4 @@ pub use own::{
     change_password, change_phone, change_profile, end_other_sessions, end_session, leave,
     own_account, own_points, own_security, remove_avatar, set_avatar,
 };
+pub use reviews::{ReviewAgent, ReviewableViewing, review_agent, reviewable_viewing};

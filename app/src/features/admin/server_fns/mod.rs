@@ -1,9 +1,14 @@
 //! What the admins' pages ask the server for. Whether the caller may is for the services to say.
 
+mod agents;
 mod networks;
 mod roles;
 mod users;
 
+pub use agents::{
+    AdminLicences, AdminReviews, DecideLicence, HideReview, admin_licences, admin_reviews,
+    decide_licence, hide_review,
+};
 pub use networks::{
     AddNetworkRule, AdminAudit, AdminNetworks, RemoveNetworkRule, add_network_rule, admin_audit,
     admin_networks, remove_network_rule,

@@ -8,6 +8,7 @@ use crate::{
 };
 use crate::{error::PageError, forms::Next};
 use domain::account::admin::{AccountDetail, AccountQuery, AccountSummary, Paged, Role};
+use domain::moderation::strike::Standing;
 #[cfg(feature = "ssr")]
 use domain::{RoleId, UserId, account::forms};
 use leptos::prelude::*;
@@ -30,6 +31,8 @@ pub struct User {
     pub account: AccountDetail,
     /// The roles there are.
     pub roles: Vec<Role>,
+    /// Its strikes.
+    pub standing: Standing,
 }
 
 /// The accounts that a query string asks for: `q`, `role`, `status`, `page`.
@@ -75,6 +78,10 @@ pub async fn admin_user(
     Ok(User {
         account: account.map_err(failed)?,
         roles: services.roles(&caller).await.map_err(failed)?,
+        standing: services
+            .standing_of(&caller, UserId(user))
+            .await
+            .map_err(failed)?,
     })
 }
 

@@ -1,5 +1,5 @@
 use crate::{format::thousands, layout::chinese, locales::Text};
-use domain::{AgentCard, ListingDetail, place_page::agent_path};
+use domain::{AgentCard, ListingDetail, contact::ResponseRate, place_page::agent_path};
 use leptos::prelude::*;
 use ui::{Badge, Icon, Stars, Tone, piece};
 
@@ -10,10 +10,14 @@ pub(in crate::features::listing) fn agent(text: &'static Text, listing: &Listing
         Some(agent) => agent_view(text, agent),
         None => view! { <p class="muted">{names.no_agent}</p> }.into_any(),
     };
+    let contact = ["/account/contact/", &listing.card.id.to_string()].concat();
     piece(view! {
         <section class="agent" aria-label=names.agent>
             <h2>{names.agent}</h2>
             {body}
+            <a class="button button-primary" href=contact>
+                {names.contact}
+            </a>
         </section>
     })
     .into_any()
@@ -72,5 +76,18 @@ pub(crate) fn ratings(text: &'static Text, agent: &AgentCard) -> AnyView {
         }
     })
     .collect_view();
-    view! { <dl class="ratings">{ratings}</dl> }.into_any()
+    let answers = agent.response.map(|rate| {
+        view! { <p class="muted">{answers(text, rate)}</p> }
+    });
+    view! {
+        <dl class="ratings">{ratings}</dl>
+        {answers}
+    }
+    .into_any()
+}
+
+/// How an agent answers enquiries.
+pub(crate) fn answers(text: &'static Text, rate: ResponseRate) -> String {
+    let hours = rate.hours.map(|hours| hours.to_string());
+    (text.listing().answers)(&rate.percent.to_string(), hours.as_deref())
 }

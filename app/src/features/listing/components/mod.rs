@@ -12,7 +12,7 @@ mod similar;
 mod stations;
 
 pub(super) use agent::agent;
-pub(crate) use agent::ratings;
+pub(crate) use agent::{answers, ratings};
 pub(super) use breadcrumb::{breadcrumb, trail};
 pub(super) use comparison::comparison;
 pub(crate) use comparison::verdict_words;

@@ -68,6 +68,17 @@ pub(crate) fn summary(
             </a>
         }
     });
+    let list = query.viewed(View::List).to_path();
+    let save = [
+        "/account/searches",
+        list.strip_prefix("/listings").unwrap_or_default(),
+    ]
+    .concat();
+    let save = view! {
+        <a class="about-place" href=save>
+            {search.save_search}
+        </a>
+    };
     piece(view! {
         <div class="summary">
             <h1>{with_places(heading)}</h1>
@@ -75,7 +86,7 @@ pub(crate) fn summary(
                 <strong>{(search.total)(&total)}</strong>
                 {median}
             </p>
-            {place} {chip_row}
+            {place} {save} {chip_row}
             {view_switch(text, query)}
             <OpenSheet
                 sheet=FILTER_SHEET

@@ -1,6 +1,8 @@
 //! Signing up and in, and one's own account.
 
+mod agent;
 mod favourites;
+mod imports;
 mod profile;
 mod session;
 mod sessions;
@@ -37,5 +39,14 @@ pub(super) fn endpoints() -> Vec<Endpoint> {
         delete("/account/favourites/{id}", favourites::keep_no_longer),
         delete("/account/viewed", favourites::forget_viewed),
         post("/account/kept", favourites::merge),
+        get("/account/agent", agent::show),
+        put("/account/agent", agent::change),
+        get("/account/agent/licence", agent::licence),
+        put("/account/agent/licence", agent::hand_licence_in),
+        get("/account/dashboard", agent::dashboard),
+        post("/account/imports", imports::check),
+        get("/account/imports/{id}", imports::show),
+        post("/account/imports/{id}/application", imports::apply),
+        delete("/account/imports/{id}/application", imports::undo),
     ]
 }

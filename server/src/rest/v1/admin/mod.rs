@@ -1,6 +1,7 @@
 //! What admins look after.
 
 mod access;
+mod agents;
 mod users;
 
 use crate::endpoint::{Endpoint, delete, get, post, put};
@@ -24,5 +25,9 @@ pub(super) fn endpoints() -> Vec<Endpoint> {
         post("/networks", access::add_network),
         delete("/networks/{id}", access::remove_network),
         get("/audit", access::audit),
+        get("/licences", agents::licences),
+        put("/licences/{id}/decision", agents::decide),
+        put("/reviews/{id}/hidden", agents::hide),
+        delete("/reviews/{id}/hidden", agents::show),
     ]
 }

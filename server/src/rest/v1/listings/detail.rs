@@ -8,26 +8,34 @@ use axum::{
     response::Response,
 };
 use domain::{AppError, ErrorCode, ListingId};
-use services::RequestId;
+use services::{Caller, RequestId};
 
 /// An id that is none, of no listing or of one that never was public is not found; one that has
 /// been let, taken back or has expired is gone. A reserved home is answered with that status.
 pub(super) async fn detail(
     State(state): State<AppState>,
     Extension(request): Extension<RequestId>,
+    Extension(caller): Extension<Caller>,
     Path(id): Path<String>,
 ) -> Response {
-    answer(&state, &request, &id)
+    answer(&state, &request, &caller, &id)
         .await
         .unwrap_or_else(|error| problem::response(&error))
 }
 
-async fn answer(state: &AppState, request: &RequestId, id: &str) -> Result<Response, AppError> {
+async fn answer(
+    state: &AppState,
+    request: &RequestId,
+    caller: &Caller,
+    id: &str,
+) -> Result<Response, AppError> {
     let id: ListingId = id.parse().map_err(|_| AppError::new(ErrorCode::NotFound))?;
     let listing = state
         .services
         .listing(id)
         .await
         .map_err(|error| failed(error, request))?;
+    state.services.looked_at(Some(caller), id);
+    state.services.shown(Some(caller), &listing.similar);
     json(&listing, request)
 }

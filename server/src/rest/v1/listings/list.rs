@@ -11,7 +11,7 @@ use domain::{
     AppError, ErrorCode, Facets, FieldError, ListingCard, ListingQuery, RentStatistics, SearchPage,
 };
 use serde::Serialize;
-use services::{Ask, RequestId};
+use services::{Ask, Caller, RequestId};
 use std::borrow::Cow;
 
 #[derive(Serialize)]
@@ -34,13 +34,19 @@ struct Page<'a> {
 pub(super) async fn list(
     State(state): State<AppState>,
     Extension(id): Extension<RequestId>,
+    Extension(caller): Extension<Caller>,
     RawQuery(query): RawQuery,
 ) -> Response {
     let query = query.unwrap_or_default();
-    answer(&state, &id, &query).unwrap_or_else(|error| problem::response(&error))
+    answer(&state, &id, &caller, &query).unwrap_or_else(|error| problem::response(&error))
 }
 
-fn answer(state: &AppState, id: &RequestId, query: &str) -> Result<Response, AppError> {
+fn answer(
+    state: &AppState,
+    id: &RequestId,
+    caller: &Caller,
+    query: &str,
+) -> Result<Response, AppError> {
     let (ask, query) = take_include(query)?;
     let parsed = ListingQuery::parse(&query);
     if !parsed.issues.is_empty() {
@@ -58,6 +64,7 @@ fn answer(state: &AppState, id: &RequestId, query: &str) -> Result<Response, App
     if parsed.query.cursor.is_none() && parsed.query.page_number() > found.pages {
         return Err(AppError::new(ErrorCode::NotFound));
     }
+    state.services.shown(Some(caller), &found.listings);
     json(&page(&found), id)
 }
 

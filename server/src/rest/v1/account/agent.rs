@@ -1,0 +1,66 @@
+//! One's own side as an agent: profile, licence, dashboard.
+
+use super::super::asked::{Asked, Input, Terms, wrong};
+use axum::{
+    body::{Body, to_bytes},
+    response::Response,
+};
+use domain::{
+    LicenceId,
+    account::Method,
+    agents::{LICENCE_BYTES_MAX, dashboard::DashboardQuery, forms::AgentProfileForm},
+};
+use serde::{Deserialize, Serialize};
+use services::Error;
+
+#[derive(Deserialize)]
+pub(super) struct Numbered {
+    #[serde(default)]
+    number: String,
+}
+
+#[derive(Serialize)]
+struct HandedIn {
+    id: LicenceId,
+}
+
+/// `GET /api/v1/account/agent`
+pub(super) async fn show(asked: Asked) -> Response {
+    asked.json(asked.services.own_agent(&asked.caller).await)
+}
+
+/// `PUT /api/v1/account/agent`
+pub(super) async fn change(asked: Asked, Input(form): Input<AgentProfileForm>) -> Response {
+    asked.json(asked.services.change_agent(&asked.caller, &form).await)
+}
+
+/// `GET /api/v1/account/agent/licence`: the one handed in last.
+pub(super) async fn licence(asked: Asked) -> Response {
+    let agent = asked.services.own_agent(&asked.caller).await;
+    asked.json(agent.and_then(|agent| agent.licence.ok_or(Error::NotFound)))
+}
+
+/// `PUT /api/v1/account/agent/licence?number=…`: the picture or the PDF itself.
+pub(super) async fn hand_licence_in(
+    asked: Asked,
+    Terms(given): Terms<Numbered>,
+    body: Body,
+) -> Response {
+    // Before anything is read.
+    if let Err(error) = asked.caller.require(Method::Post, "/listings") {
+        return asked.done(Err(error));
+    }
+    let Ok(file) = to_bytes(body, LICENCE_BYTES_MAX).await else {
+        return wrong("licence", "licence_too_large");
+    };
+    let (services, caller) = (&asked.services, &asked.caller);
+    let id = services
+        .hand_licence_in(caller, &given.number, file.into())
+        .await;
+    asked.created(id.map(|id| HandedIn { id }))
+}
+
+/// `GET /api/v1/account/dashboard`: takes `span` (7, 30, 90), `sort` and `page`.
+pub(super) async fn dashboard(asked: Asked, Terms(query): Terms<DashboardQuery>) -> Response {
+    asked.json(asked.services.dashboard(&asked.caller, query).await)
+}
