@@ -24,9 +24,9 @@ export async function zufang(data, ...command) {
   return await zufangWith("", data, command);
 }
 
-/** Makes the account of a renter. */
-export async function createAccount(data, { login, password }) {
-  const person = ["--role", "renter", "--username", login, "--real-name", "测量", "--phone", "13800138000"];
+/** Makes an account, by default that of a renter. */
+export async function createAccount(data, { login, password, role = "renter", phone = "13800138000" }) {
+  const person = ["--role", role, "--username", login, "--real-name", "测量", "--phone", phone];
   await zufangWith(`${password}\n`, data, ["user", "create", ...person]);
 }
 

@@ -5,6 +5,7 @@ import { cpus, totalmem } from "node:os";
 import { accounts, SOMEBODY } from "./accounts.js";
 import { writeListings } from "./listings_csv.js";
 import { mapViews } from "./map_views.js";
+import { photos, PUBLISHER } from "./photos.js";
 import { createAccount, load, serve, serveBare, zufang } from "./processes.js";
 import { searches, vocabulary } from "./searches.js";
 import { transferred } from "./sizes.js";
@@ -55,6 +56,8 @@ rows.push({ figure: "first visit, brotli: CSS", unit: "KB", most: 30, measured: 
 rows.push({ figure: "first visit, brotli: wasm and scripts", unit: "KB", most: 250, measured: sizes.code });
 say("Recognising people, and checking their passwords");
 rows.push(...(await accounts(product.url, seconds)));
+say("Drawing twelve photos");
+rows.push(...(await photos(product.url, work, seconds)));
 await product.stop();
 
 const many = await serve(await demoData(MANY));
@@ -88,13 +91,14 @@ print(rows);
 
 /** A data folder with `count` demo listings and their index, made once. */
 async function demoData(count) {
-  const data = `${work}/listings-${count}`;
+  const data = `${work}/listings-${count}-photos`;
   if (existsSync(`${data}/complete`)) return data;
   say(`Making ${count} demo listings in ${data} (once)`);
   rmSync(data, { recursive: true, force: true });
   await zufang(data, "migrate");
   await zufang(data, "demo", "--listings", String(count), "--seed", "1");
   await createAccount(data, SOMEBODY);
+  await createAccount(data, PUBLISHER);
   // The first start may build the index; what is measured are later ones.
   await (await serve(data)).stop();
   writeFileSync(`${data}/complete`, "");

@@ -1,6 +1,6 @@
 // Every page of the site, by a short name, for tests that hold on all of them.
 
-import type { APIRequestContext } from "@playwright/test";
+import { type APIRequestContext, expect } from "@playwright/test";
 import { api } from "./site";
 
 interface Place {
@@ -65,4 +65,74 @@ export async function pageAddresses(request: APIRequestContext): Promise<Record<
     "sign in": "/sign-in",
     "sign up": "/sign-up",
   };
+}
+
+/** The demo accounts, and the pages that each of them has of its own. */
+export const OWN_PAGES = {
+  "demo-renter": [
+    "/account",
+    "/account/security",
+    "/account/points",
+    "/account/enquiries",
+    "/account/enquiries/{id}",
+    "/account/viewings",
+    "/account/viewings?time=past",
+    "/account/searches",
+    "/account/reports",
+    "/account/contact/{id}",
+    "/account/report/{id}",
+    "/account/reviews/{id}",
+  ],
+  "demo-agent": [
+    "/console",
+    "/console/listings",
+    "/console/listings/new",
+    "/console/listings/{id}",
+    "/console/listings/{id}/preview",
+    "/console/enquiries",
+    "/console/enquiries/{id}",
+    "/console/viewings",
+    "/console/viewings?time=past",
+    "/console/hours",
+    "/console/profile",
+  ],
+  "demo-admin": [
+    "/admin/users",
+    "/admin/users/{id}",
+    "/admin/roles",
+    "/admin/networks",
+    "/admin/audit",
+    "/admin/moderation",
+    "/admin/moderation/{id}",
+    "/admin/reports",
+    "/admin/dictionaries/divisions",
+    "/admin/dictionaries/business-districts",
+    "/admin/dictionaries/estates",
+    "/admin/dictionaries/estates/{id}",
+    "/admin/dictionaries/floor-plans",
+    "/admin/dictionaries/tags",
+    "/admin/licences",
+    "/admin/agents/{id}",
+  ],
+} as const;
+
+/** Where to read the id that stands in a page's address, unless a list says it. */
+const ELSEWHERE: Record<string, [list: string, id: RegExp]> = {
+  "/account/contact/{id}": ["/listings", /href="\/listings\/(\d+)"/],
+  "/account/report/{id}": ["/listings", /href="\/listings\/(\d+)"/],
+  "/account/reviews/{id}": ["/account/viewings?time=past", /href="\/account\/reviews\/(\d+)"/],
+  "/admin/moderation/{id}": ["/listings", /href="\/listings\/(\d+)"/],
+};
+
+/** The address of one of the {@link OWN_PAGES}, as `request`, which is signed in, finds it. */
+export async function ownAddress(request: APIRequestContext, page: string): Promise<string> {
+  const [before, after] = page.split("{id}");
+  if (before === undefined || after === undefined) return page;
+  if (page === "/admin/agents/{id}") return `/admin${(await pageAddresses(request)).agent}`;
+  const list = before.replace(/\/$/, "");
+  const [source, id] = ELSEWHERE[page] ?? [list, new RegExp(`href="${before}(\\d+)`)];
+  const answer = await request.get(source, { headers: { accept: "text/html" } });
+  const found = (await answer.text()).match(id)?.[1];
+  expect(found, `${source} leads to a page like ${page}`).toBeTruthy();
+  return `${before}${found}${after}`;
 }

@@ -7,12 +7,13 @@
 forget_settings
 need_debian_packages "it makes the load" wrk
 scripts/build.sh
-say "Building the bare server"
-build_bare_server() {
-  cargo build --release -p bench && cp "$CARGO_TARGET_DIR/release/bare-server" target/
+say "Building the bare server, and what makes large photos"
+build_bench() {
+  cargo build --release -p bench && cp "$CARGO_TARGET_DIR"/release/{bare-server,large-photos} target/
 }
-with_target_dir build_bare_server
+with_target_dir build_bench
 
+export ZUFANG_BENCH_LARGE_PHOTOS="$root/target/large-photos"
 export ZUFANG_BENCH_PRODUCT="$product" ZUFANG_BENCH_BARE_SERVER="$root/target/bare-server" ZUFANG_BENCH_DIR="$root/target/bench"
 node bench/run.js
 

@@ -7,6 +7,7 @@
 )]
 
 mod admins;
+mod contacts;
 mod delegates;
 mod demo;
 mod leaving;

@@ -47,7 +47,6 @@ impl Client {
                 .output_name("zufang")
                 .site_root(root.to_str().unwrap())
                 .build(),
-            photo_dir: app.folder().join("photos"),
             preview_dir: app.folder().join("previews"),
             production: false,
             public_url: None,

@@ -8,21 +8,26 @@
 
 mod access_matrix;
 mod accounts;
+mod agents;
 mod ask;
 mod assets;
 mod bad_input;
 mod client;
 mod compare_page;
+mod contacts;
 mod design;
 mod floor_plans;
 mod following;
 mod health;
 mod home;
+mod home_photos;
 mod installed;
 mod listing_page;
 mod locale;
 mod market_page;
+mod moderation;
 mod modules;
+mod offers;
 mod people;
 mod photos;
 mod places;

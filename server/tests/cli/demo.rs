@@ -1,7 +1,7 @@
 //! `zufang demo`.
 
 use crate::program::{Program, Ran};
-use services::{SystemClock, demo};
+use services::{SystemClock, demo, photos::PhotoStore};
 use testkit::open_store;
 
 /// Homes as an older version made them: without accounts.
@@ -11,7 +11,7 @@ async fn fill_without_accounts(program: &Program) {
         listings: 20,
         seed: 3,
     };
-    let photos = program.folder().join("photos");
+    let photos = PhotoStore::folder(program.folder().join("photos"));
     demo::fill(&store, &photos, options, &SystemClock, &|_| {})
         .await
         .unwrap();

@@ -1,0 +1,159 @@
+//! The pages as a browser without script uses them.
+
+use super::{gets, landlord};
+use crate::{
+    ask::Ask,
+    client::{Answer, Client},
+    people::{Person, new_ip},
+};
+
+async fn sends(
+    client: &Client,
+    person: &Person,
+    page: &str,
+    function: &str,
+    pairs: &[(&str, &str)],
+) -> Answer {
+    let ask = Ask::new("POST", &["/api/ui/", function].concat());
+    let ask = ask.form(page, pairs).from(&new_ip());
+    person.browses(ask).to(client).await
+}
+
+async fn sees(client: &Client, person: &Person, path: &str) -> Answer {
+    let ask = Ask::new("GET", path).header("accept", "text/html");
+    person.browses(ask.from(&new_ip())).to(client).await
+}
+
+#[tokio::test]
+async fn somebody_asks_books_and_is_confirmed_without_script() {
+    let client = Client::start().await;
+    let (host, home) = landlord(&client, "own").await;
+    let renter = client.renter().await;
+    let listing = home.to_string();
+    let page = format!("/account/contact/{home}");
+    let public = client.get(&format!("/listings/{home}")).await.text();
+    assert!(public.contains(&page), "the page of the home leads there");
+    let html = sees(&client, &renter, &page).await.text();
+    for part in ["查看电话", "预约看房", "张三", "name=\"starts_at\""] {
+        assert!(html.contains(part), "{part}");
+    }
+    let ask = [("listing", listing.as_str()), ("message", "可以养猫吗？")];
+    let asked = sends(&client, &renter, &page, "ask_about", &ask).await;
+    assert_eq!(asked.status, 303);
+    let thread = asked.header("location").to_owned();
+    assert!(thread.starts_with("/account/enquiries/"), "{thread}");
+    let html = sees(&client, &renter, &thread).await.text();
+    assert!(html.contains("可以养猫吗？"));
+    let inbox = sees(&client, &host, "/console/enquiries").await.text();
+    assert!(inbox.contains("1 条未读"), "{inbox}");
+    let shown = sees(&client, &host, &thread.replace("account", "console")).await;
+    assert_eq!(shown.status, 200);
+    let inbox = sees(&client, &host, "/console/enquiries").await.text();
+    assert!(!inbox.contains("条未读"));
+
+    // What was forgotten is said on the page it came from.
+    let nothing = [("listing", listing.as_str()), ("note", "两个人")];
+    let refused = sends(&client, &renter, &page, "book_viewing", &nothing).await;
+    assert_eq!(refused.header("location"), page);
+    let cookie = refused.cookies().into_iter().next().unwrap();
+    let ask = Ask::new("GET", &page).header("accept", "text/html");
+    let ask = ask.cookie(&cookie.0, &cookie.1).from(&new_ip());
+    let html = renter.browses(ask).to(&client).await.text();
+    assert!(html.contains("两个人") && html.contains("请填写"), "{html}");
+
+    let slots = gets(&client, &renter, &format!("/listings/{home}/slots")).await;
+    let slot = slots[4].as_str().unwrap();
+    let book = [("listing", listing.as_str()), ("starts_at", slot)];
+    let booked = sends(&client, &renter, &page, "book_viewing", &book).await;
+    assert_eq!(booked.header("location"), "/account/viewings?done=booked");
+    let agenda = sees(&client, &host, "/console/viewings").await.text();
+    assert!(agenda.contains("待确认") && agenda.contains("确认"));
+    let viewing = gets(&client, &host, "/viewings?side=host").await;
+    let id = viewing["items"][0]["id"].to_string();
+    let confirm = [
+        ("viewing", id.as_str()),
+        ("version", "1"),
+        ("action", "confirm"),
+    ];
+    let confirmed = sends(
+        &client,
+        &host,
+        "/console/viewings",
+        "change_viewing",
+        &confirm,
+    )
+    .await;
+    assert_eq!(
+        confirmed.header("location"),
+        "/console/viewings?done=confirm"
+    );
+    let mine = sees(&client, &renter, "/account/viewings").await.text();
+    assert!(mine.contains("已确认"));
+    for path in [
+        format!("/account/viewings?move={id}"),
+        format!("/console/viewings?cancel={id}"),
+    ] {
+        let person = if path.starts_with("/account") {
+            &renter
+        } else {
+            &host
+        };
+        let html = sees(&client, person, &path).await.text();
+        assert!(html.contains("name=\"version\" value=\"2\""), "{path}");
+    }
+}
+
+#[tokio::test]
+async fn a_host_without_hours_is_told_and_sets_them() {
+    let client = Client::start().await;
+    let host = client.person(domain::RoleId::LANDLORD).await;
+    let html = sees(&client, &host, "/console/viewings").await.text();
+    assert!(html.contains("你还没有设置接待时间"), "{html}");
+    let page = "/console/hours";
+    let wrong = [("monday", "12-9"), ("tuesday", "9-12, 11-13")];
+    let refused = sends(&client, &host, page, "set_week", &wrong).await;
+    assert_eq!(refused.header("location"), page);
+    let cookie = refused.cookies().into_iter().next().unwrap();
+    let ask = Ask::new("GET", page).header("accept", "text/html");
+    let ask = ask.cookie(&cookie.0, &cookie.1).from(&new_ip());
+    let html = host.browses(ask).to(&client).await.text();
+    for part in ["12-9", "结束要比开始晚", "几段时间不能重叠"] {
+        assert!(html.contains(part), "{part}");
+    }
+    let right = [("monday", "9-12, 14-18")];
+    let done = sends(&client, &host, page, "set_week", &right).await;
+    assert_eq!(done.header("location"), "/console/hours?done=week");
+    let html = sees(&client, &host, page).await.text();
+    assert!(html.contains("09:00-12:00, 14:00-18:00"));
+    let closed = [("day", "2026-06-08"), ("hours", "")];
+    let done = sends(&client, &host, page, "set_day", &closed).await;
+    assert_eq!(done.header("location"), "/console/hours?done=day");
+    let html = sees(&client, &host, page).await.text();
+    assert!(html.contains("2026-06-08 周一") && html.contains("不接待"));
+}
+
+#[tokio::test]
+async fn a_search_is_offered_to_be_kept_and_kept() {
+    let client = Client::with_homes(1).await;
+    let me = client.renter().await;
+    let results = client.get("/listings?city=110100&rooms=2").await.text();
+    let page = "/account/searches?city=110100&amp;rooms=2";
+    assert!(results.contains(page), "the results lead there");
+    let page = page.replace("&amp;", "&");
+    let html = sees(&client, &me, &page).await.text();
+    assert!(
+        html.contains("保存这个搜索") && html.contains("北京"),
+        "{html}"
+    );
+    let form = [
+        ("search_name", "北京两居"),
+        ("query", "city=110100&rooms=2"),
+    ];
+    let saved = sends(&client, &me, &page, "save_search", &form).await;
+    assert_eq!(saved.header("location"), "/account/searches?done=saved");
+    let html = sees(&client, &me, "/account/searches").await.text();
+    assert!(html.contains("北京两居"));
+    assert!(html.contains("/listings?city=110100&amp;rooms=2"));
+    let html = sees(&client, &me, &page).await.text();
+    assert!(!html.contains("保存这个搜索"), "it is kept already");
+}
