@@ -1,5 +1,6 @@
 // Deciding for a home, on every page: favourites, history, comparison, sharing, printing.
 
+import { loadWhole } from "./whole_pages";
 import { joinAccount } from "./account";
 import { CompareTray } from "./compare_tray";
 import { HomeActions } from "./home_actions";
@@ -13,3 +14,4 @@ customElements.define("kept-homes", KeptHomes);
 customElements.define("page-tools", PageTools);
 
 void joinAccount(kept, follow);
+loadWhole();
