@@ -3,6 +3,7 @@
 import { existsSync, rmSync, writeFileSync } from "node:fs";
 import { cpus, totalmem } from "node:os";
 import { accounts, SOMEBODY } from "./accounts.js";
+import { desk, fillDesk, makeAgency } from "./desk.js";
 import { writeListings } from "./listings_csv.js";
 import { mapViews } from "./map_views.js";
 import { photos, PUBLISHER } from "./photos.js";
@@ -56,6 +57,8 @@ rows.push({ figure: "first visit, brotli: CSS", unit: "KB", most: 30, measured: 
 rows.push({ figure: "first visit, brotli: wasm and scripts", unit: "KB", most: 250, measured: sizes.code });
 say("Recognising people, and checking their passwords");
 rows.push(...(await accounts(product.url, seconds)));
+say("Working at the console");
+rows.push(...(await desk(product.url, seconds, PUBLISHER)));
 say("Drawing twelve photos");
 rows.push(...(await photos(product.url, work, seconds)));
 await product.stop();
@@ -91,7 +94,7 @@ print(rows);
 
 /** A data folder with `count` demo listings and their index, made once. */
 async function demoData(count) {
-  const data = `${work}/listings-${count}-photos`;
+  const data = `${work}/listings-${count}-desk`;
   if (existsSync(`${data}/complete`)) return data;
   say(`Making ${count} demo listings in ${data} (once)`);
   rmSync(data, { recursive: true, force: true });
@@ -99,8 +102,11 @@ async function demoData(count) {
   await zufang(data, "demo", "--listings", String(count), "--seed", "1");
   await createAccount(data, SOMEBODY);
   await createAccount(data, PUBLISHER);
+  await makeAgency(data);
   // The first start may build the index; what is measured are later ones.
-  await (await serve(data)).stop();
+  const product = await serve(data);
+  await fillDesk(product.url, PUBLISHER);
+  await product.stop();
   writeFileSync(`${data}/complete`, "");
   return data;
 }

@@ -152,6 +152,20 @@ test("calls are never kept", async ({ page, request }) => {
   expect(kept.filter((path) => path.startsWith("/api"))).toEqual([]);
 });
 
+test("without a network nobody manages homes: the code of the console is not kept", async ({ page }) => {
+  await open(page, "/listings");
+  await workerReady(page);
+  const shell = async () => {
+    const names = (await caches.keys()).filter((name) => name.startsWith("shell-"));
+    const kept = await Promise.all(names.map(async (name) => (await caches.open(name)).keys()));
+    return kept.flat().map((request) => new URL(request.url).pathname);
+  };
+  await expect.poll(() => page.evaluate(shell), { timeout: 15_000 }).not.toEqual([]);
+  const kept = await page.evaluate(shell);
+  expect(kept.some((path) => path.includes("listing_page_view"))).toBe(true);
+  expect(kept.filter((path) => /(desk|account)_route_view/.test(path))).toEqual([]);
+});
+
 test("a kept page says nothing of who is signed in", async ({ page, request }) => {
   const { id } = await homeWithPhotos(request);
   const path = `/listings/${id}`;

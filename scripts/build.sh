@@ -21,6 +21,7 @@ build() {
     cp -r target/site "$product.new/site" &&
     scripts/modules.sh --compress &&
     cp -r target/modules/. "$product.new/site/pkg/" &&
+    node frontend/split_loader.js "$product.new/site" &&
     node frontend/service_worker/build.js "$product.new/site"
 }
 

@@ -3,7 +3,7 @@
 //   node frontend/service_worker/build.js SITE
 //
 // SITE/pkg has to be complete. Maps and charts do not belong to the shell: they are large, and nobody
-// needs them without a network; nor does what only pages of forms need.
+// needs them without a network; nor does what only the pages of accounts and of the console need.
 import { build } from "esbuild";
 import { createHash } from "node:crypto";
 import { readFileSync, readdirSync } from "node:fs";
@@ -23,9 +23,20 @@ const needed = new Set(Object.entries(modules).flatMap(([name, file]) => (LARGE.
 for (const file of needed)
   for (const [, chunk] of readFileSync(join(pkg, file), "utf8").matchAll(/["']\.\/(chunk[^"']+\.js)["']/g)) needed.add(chunk ?? "");
 
+const manifest = readdirSync(pkg).find((file) => /^__wasm_split_manifest.*\.json$/.test(file));
+if (!manifest) throw new Error(`${pkg} has no manifest of the lazy parts`);
+/** The files of each lazy part. @type {Record<string, string[]>} */
+const parts = JSON.parse(readFileSync(join(pkg, manifest), "utf8"));
+const ONLINE = /^__(account|desk)_route_view_/;
+const filesOf = (/** @type {boolean} */ online) =>
+  Object.entries(parts).flatMap(([part, files]) => (ONLINE.test(part) === online ? files.map((file) => `${file}.wasm`) : []));
+const offline = new Set(filesOf(false));
+const online = new Set(filesOf(true).filter((file) => !offline.has(file)));
+if (online.size === 0) throw new Error("the parts of accounts and of the console have other names now");
+
 const ofModules = new Set([...Object.values(modules), ...needed]);
 const shell = readdirSync(pkg)
-  .filter((file) => /\.(css|js|wasm)$/.test(file) || /^__wasm_split_manifest.*\.json$/.test(file))
+  .filter((file) => (/\.(css|js|wasm)$/.test(file) && !online.has(file)) || file === manifest)
   .filter((file) => needed.has(file) || !(ofModules.has(file) || /^chunk.*\.js$/.test(file)))
   .sort()
   .map((file) => `/pkg/${file}`);

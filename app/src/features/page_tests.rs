@@ -49,7 +49,7 @@ fn no_text_of_a_listing_or_an_address_ends_up_as_markup() {
         for html in [
             html(|| search_view(text, &search, Ok(page.clone()))),
             html(|| map_view(text, &search, page.clone())),
-            html(|| listing_view(text, &listing, Default::default())),
+            html(|| listing_view(text, &listing, Default::default(), None)),
             html(|| compare_view(text, &search, &Ok(homes.clone()))),
             html(|| market_view(text, &market)),
         ] {
@@ -65,7 +65,7 @@ fn pages_keep_to_the_content_security_policy() {
     for html in [
         html(|| search_view(text, "city=110100&rooms=2", Ok(search_page()))),
         html(|| map_view(text, "city=110100&rooms=2", search_page())),
-        html(|| listing_view(text, &detail(), Default::default())),
+        html(|| listing_view(text, &detail(), Default::default(), None)),
         html(|| compare_view(text, "ids=4,5,6,7", &Ok(compared()))),
         html(|| market_view(text, &market())),
     ] {
@@ -179,7 +179,7 @@ fn homes_side_by_side_are_marked_where_they_differ_and_can_be_taken_out() {
 fn the_cost_follows_the_terms_of_the_address() {
     let text = Locale::ZhCn.text();
     let page =
-        |pay| html(move || listing_view(text, &detail(), Signal::stored(PayParam::read(pay))));
+        |pay| html(move || listing_view(text, &detail(), Signal::stored(PayParam::read(pay)), None));
     let stated = page(None);
     // 5,748 a month: three months and the deposit.
     assert!(

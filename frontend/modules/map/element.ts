@@ -144,7 +144,10 @@ class ListingMap extends HTMLElement {
   /** Shows what the attributes say. */
   private update(): void {
     this.homes = listedHomes(this.getAttribute("homes") ?? "");
-    this.mark.clearLayers();
+    // A card can be pointed at before the map knows its home, and does not tell twice.
+    const list = this.list();
+    const hovered = [...document.querySelectorAll(":hover")].at(-1) ?? null;
+    this.markPlaceOf(list?.homeAt(hovered) ?? list?.homeAt(document.activeElement));
     this.stopDrawing();
     this.showOutline();
     this.toolbar.offerHere(undefined);
@@ -336,9 +339,9 @@ class ListingMap extends HTMLElement {
     this.list()?.mark(homes);
   }
 
-  /** Marks the place of the home whose card is pointed at. */
-  private readonly pointAtCard = (event: Event): void => {
-    const id = this.list()?.homeAt(event.target);
+  private readonly pointAtCard = (event: Event): void => this.markPlaceOf(this.list()?.homeAt(event.target));
+
+  private markPlaceOf(id: number | undefined): void {
     this.mark.clearLayers();
     const home = this.homes.find((home) => home.id === id);
     for (const pin of this.querySelectorAll("[data-pin]")) {
@@ -347,7 +350,7 @@ class ListingMap extends HTMLElement {
     if (!home) return;
     const className = home.vague ? "map-mark map-mark-vague" : "map-mark";
     L.circleMarker([home.lat, home.lon], { radius: home.vague ? 26 : 16, className, interactive: false }).addTo(this.mark);
-  };
+  }
 
   private showOutline(): void {
     this.outline.clearLayers();

@@ -51,7 +51,7 @@ impl LazyRoute for ListingPage {
                 {move || Suspend::new(async move {
                     let (id, answer) = listing.await;
                     drawn_once(move || match answer {
-                        Ok(listing) => listing_view(text, &listing, pay),
+                        Ok(listing) => listing_view(text, &listing, pay, None),
                         Err(PageError(error)) => {
                             error_view(text, &error, &["/listings/", &id].concat())
                         }
@@ -72,10 +72,12 @@ async fn found(id: String) -> (String, Result<ListingDetail, PageError>) {
     (id, answer)
 }
 
+/// A home; a preview says `above` it that it is one.
 pub(crate) fn listing_view(
     text: &'static Text,
     listing: &ListingDetail,
     pay: Signal<PayParam>,
+    above: Option<AnyView>,
 ) -> AnyView {
     if listing.status.is_over() {
         return over_view(text, listing);
@@ -92,7 +94,8 @@ pub(crate) fn listing_view(
     view! {
         {site_header(text, SearchBox::default(), &path).into_any()}
         <main id="main" class="listing">
-            {breadcrumb(text, listing)} {status_notice(text, listing)} {gallery(text, listing)}
+            {above} {breadcrumb(text, listing)} {status_notice(text, listing)}
+            {gallery(text, listing)}
             <div class="listing-columns">
                 <div class="listing-main">
                     {headline(text, listing)} {tools(text, listing)}

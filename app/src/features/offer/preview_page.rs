@@ -27,15 +27,18 @@ async fn fetch(address: Address) -> Result<ListingDetail, PageError> {
 fn view_of(shown: Shown<ListingDetail>) -> AnyView {
     let words = shown.text.offer();
     let editor = ["/console/listings/", &shown.answer.card.id.to_string()].concat();
-    view! {
-        <DeskStyle />
+    let bar = view! {
         <div class="preview-bar">
             <Notice>
                 <p>{words.preview_about}</p>
             </Notice>
             <LinkButton href=editor label=words.edit />
         </div>
-        {listing_view(shown.text, &shown.answer, Signal::stored(PayParam::default()))}
+    };
+    let terms = Signal::stored(PayParam::default());
+    view! {
+        <DeskStyle />
+        {listing_view(shown.text, &shown.answer, terms, Some(bar.into_any()))}
     }
     .into_any()
 }
