@@ -78,7 +78,7 @@ export async function desk(url, seconds, admin) {
   };
   for (const [name, paths] of Object.entries(lists)) {
     const { p99 } = await load(url, paths, seconds / 2, alone);
-    rows.push({ figure: `${name}, of ${HOMES}: p99`, unit: "ms", most: 50, measured: p99 });
+    rows.push({ figure: `${name}, among ${HOMES}: p99`, unit: "ms", most: 50, measured: p99 });
   }
 
   const { listings } = await agency("GET", "/account/listings?shelf=published");
