@@ -72,6 +72,8 @@ pub struct ListingDetail {
     pub province: NamedPlace,
     /// All photos in their order, the main one first.
     pub photos: Vec<PhotoRef>,
+    /// What is written below each of them; empty where nothing is.
+    pub captions: Vec<String>,
     /// Who offers it.
     pub agent: Option<AgentCard>,
     /// Homes of the same estate that are public now.

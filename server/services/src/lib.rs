@@ -7,12 +7,14 @@ mod compare;
 mod contacts;
 pub mod counts;
 pub mod demo;
+mod desk;
 pub mod error;
 pub mod floor_plan;
 pub mod follower;
 mod gazetteer;
 pub mod import;
 mod listing;
+mod looked_for;
 mod map;
 mod market;
 pub mod moderation;
@@ -66,6 +68,8 @@ struct Parts {
     contacts: contacts::ContactState,
     /// How often homes were seen since it was written last.
     counts: counts::Tally,
+    /// Who looked at which home within the hour.
+    visits: counts::Visits,
     /// Wakes whoever writes that, before there is no room.
     counts_crowded: Notify,
     photos: photos::PhotoShelf,
@@ -108,6 +112,7 @@ impl Services {
             accounts: accounts::AccountState::new(accounts),
             contacts: contacts::ContactState::default(),
             counts: counts::Tally::default(),
+            visits: counts::Visits::default(),
             counts_crowded: Notify::new(),
             photos: photos::PhotoShelf::new(photos),
             changed: Notify::new(),
@@ -149,9 +154,11 @@ impl Services {
         self.0.photos.photos()
     }
 
-    /// Says that this process changed listings, so that the follower looks at once.
+    /// Says that this process changed listings, so that the follower looks at once, and whoever sends what
+    /// people are told of it.
     pub fn listings_changed(&self) {
         self.0.changed.notify_one();
+        self.0.accounts.written.notify_one();
     }
 
     /// How far the index follows the database.

@@ -41,7 +41,7 @@ impl Services {
             let card = &mut record.listing.card;
             (card.street, card.point, card.photo) = (None, None, None);
             record.listing.detail = String::new();
-            record.photos = Vec::new();
+            (record.photos, record.captions) = (Vec::new(), Vec::new());
         }
         self.detail_of(record).await
     }
@@ -67,6 +67,7 @@ impl Services {
             }),
             province: record.province,
             photos: record.photos,
+            captions: record.captions,
             agent,
             estate_listings: card
                 .estate

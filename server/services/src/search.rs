@@ -1,7 +1,6 @@
 //! Finding homes.
 
 use crate::{Result, Services, map};
-use chrono::TimeDelta;
 use domain::{ListingQuery, ParsedQuery, QueryIssue, SearchPage};
 use search::{Ask, Understanding};
 
@@ -26,7 +25,7 @@ impl Services {
         let mut issues = parsed.issues.clone();
         issues.extend(unknown);
         // Days are counted where the homes are.
-        let today = (self.0.clock.now() + TimeDelta::hours(8)).date_naive();
+        let today = self.today();
         let Understanding { query, filters } = self.0.index.understand(&query, today);
         Understood {
             query,

@@ -244,17 +244,21 @@ impl Dashboards<'_> {
 
     /// How much there is to do for an account; only what there is.
     pub async fn tasks(&self, user: UserId, times: TaskTimes) -> Result<Vec<(Task, u32)>> {
-        // A draft was rejected when the last thing that happened to it led it back from the review.
-        let row: (i64, i64, i64, i64, i64, i64, i64) =
-            run!(&mut self.store.session(), |db| sqlx::query_as(
+        // What is written was rejected when that is what happened last, appeals aside.
+        type Row = (i64, i64, i64, i64, i64, i64, i64, i64, i64);
+        let rejected = "FROM listing JOIN listing_edit AS edit ON edit.listing_id = listing.id \
+             JOIN listing_step AS last ON last.id = (SELECT MAX(step.id) \
+             FROM listing_step AS step WHERE step.listing_id = listing.id \
+             AND step.action NOT IN ('appeal', 'appeal_granted', 'appeal_refused')) \
+             WHERE listing.publisher_id = $1 AND edit.state = 'open' AND last.action = 'reject'";
+        let row: Row = run!(&mut self.store.session(), |db| {
+            sqlx::query_as(AssertSqlSafe(format!(
                 "SELECT \
                  (SELECT COUNT(*) FROM listing WHERE publisher_id = $1 AND status = 'published' \
                  AND confirmed_at < $2), \
-                 (SELECT COUNT(*) FROM listing JOIN listing_step AS step ON step.id = \
-                 (SELECT MAX(id) FROM listing_step WHERE listing_step.listing_id = listing.id) \
-                 WHERE listing.publisher_id = $1 AND listing.status = 'draft' \
-                 AND step.from_status = 'in_review' AND step.to_status = 'draft' \
-                 AND step.reasons <> ''), \
+                 (SELECT COUNT(*) FROM listing WHERE publisher_id = $1 AND status = 'expired'), \
+                 (SELECT COUNT(*) {rejected}), \
+                 (SELECT COUNT(*) {rejected} AND listing.status = 'draft'), \
                  (SELECT COUNT(*) FROM enquiry WHERE host_id = $1 AND first_answered_at IS NULL \
                  AND mark <> 'closed'), \
                  (SELECT COUNT(*) FROM viewing WHERE host_id = $1 AND status = 'requested' \
@@ -265,21 +269,24 @@ impl Dashboards<'_> {
                  (SELECT COUNT(*) FROM agent JOIN agent_licence AS last ON last.id = \
                  (SELECT MAX(id) FROM agent_licence WHERE agent_licence.agent_id = agent.id) \
                  WHERE agent.user_id = $1 AND last.status = 'rejected')"
-            )
+            )))
             .bind(user.0)
             .bind(times.confirmed_before)
             .bind(times.now)
             .bind(times.today)
             .bind(times.tomorrow)
-            .fetch_one(db))?;
-        let (reconfirm, rejected, unanswered, unconfirmed, today, drafts, licence) = row;
+            .fetch_one(db)
+        })?;
+        let (reconfirm, expired, rejected, sent_back, unanswered, unconfirmed, ..) = row;
+        let (.., today, drafts, licence) = row;
         Ok([
             (Task::Reconfirm, reconfirm),
+            (Task::Expired, expired),
             (Task::Rejected, rejected),
             (Task::Unanswered, unanswered),
             (Task::Unconfirmed, unconfirmed),
             (Task::ViewingsToday, today),
-            (Task::Drafts, drafts - rejected),
+            (Task::Drafts, drafts - sent_back),
             (Task::LicenceRejected, licence),
         ]
         .into_iter()

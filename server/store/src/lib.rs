@@ -50,8 +50,8 @@ pub use moderation::{
     AlikeRow, EntryValues, LikePhoto, Moderation, NewReport, NewStrike, QueueRow, StrikeRow,
 };
 pub use offers::{
-    EditRecord, ImportBatch, ImportRow, NewStep, OfferRecord, Offers, OwnCut, PlaceChoices,
-    StepRecord,
+    EditRecord, ImportBatch, ImportFile, ImportRow, NewImportPhoto, NewStep, OfferRecord, Offers,
+    OwnCut, PlaceChoices, StepRecord,
 };
 pub use past::{PastEnquiry, PastViewing};
 pub use photos::{CollectedPhoto, DrawnPhoto, PhotoOwner, Photos, WaitingPhoto};

@@ -1,6 +1,7 @@
 //! Accounts (账号): who somebody is, and what they may do.
 
 pub mod admin;
+pub mod desk;
 mod fields;
 pub mod forms;
 mod password;

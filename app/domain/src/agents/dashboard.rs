@@ -165,7 +165,9 @@ crate::listing::words! {
     Task {
         /// Homes to be confirmed again.
         Reconfirm = "reconfirm",
-        /// Drafts that were rejected.
+        /// Homes that nobody confirmed in time, and that are not shown any more.
+        Expired = "expired",
+        /// Drafts and changes of public homes that were rejected.
         Rejected = "rejected",
         /// Enquiries that nobody answered.
         Unanswered = "unanswered",
@@ -185,7 +187,9 @@ impl Task {
     pub const fn path(self) -> &'static str {
         match self {
             Self::Reconfirm => "/console/listings?shelf=unconfirmed",
-            Self::Rejected | Self::Drafts => "/console/listings?shelf=draft",
+            Self::Expired => "/console/listings?shelf=expired",
+            Self::Rejected => "/console/listings?shelf=sent_back",
+            Self::Drafts => "/console/listings?shelf=draft",
             Self::Unanswered => "/console/enquiries",
             Self::Unconfirmed | Self::ViewingsToday => "/console/viewings",
             Self::LicenceRejected => "/console/profile",

@@ -1,7 +1,7 @@
 //! Enquiries (咨询).
 
 use super::{AboutHome, EnquiryMark, Side};
-use crate::EnquiryId;
+use crate::{EnquiryId, ListingId};
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 
@@ -77,13 +77,16 @@ pub struct EnquiryQuery {
     /// Only those with something unread.
     #[serde(default)]
     pub unread: bool,
+    /// Only those about this home.
+    #[serde(default)]
+    pub listing: Option<ListingId>,
     /// Which page, from 1.
     #[serde(default)]
     pub page: u32,
 }
 
 impl EnquiryQuery {
-    /// What a query string asks for: `mark`, `unread`, `page`.
+    /// What a query string asks for: `mark`, `unread`, `listing`, `page`.
     pub fn parse(search: &str) -> Self {
         let mut query = Self {
             page: 1,
@@ -93,6 +96,7 @@ impl EnquiryQuery {
             match &*name {
                 "mark" => query.mark = value.parse().ok(),
                 "unread" => query.unread = matches!(&*value, "1" | "true"),
+                "listing" => query.listing = value.parse().ok(),
                 "page" => query.page = value.parse().unwrap_or(1).max(1),
                 _ => {}
             }
@@ -116,12 +120,13 @@ mod tests {
 
     #[test]
     fn a_list_is_asked_for_in_its_address() {
-        let query = EnquiryQuery::parse("mark=following&unread=1&page=3&x=y");
+        let query = EnquiryQuery::parse("mark=following&unread=1&listing=7&page=3&x=y");
         assert_eq!(
             query,
             EnquiryQuery {
                 mark: Some(EnquiryMark::Following),
                 unread: true,
+                listing: Some(ListingId(7)),
                 page: 3
             }
         );

@@ -39,6 +39,8 @@ pub struct AboutHome {
     pub title: String,
     /// Whether it is public now.
     pub public: bool,
+    /// Whether who answers for it also publishes it, and can change it.
+    pub published_by_host: bool,
 }
 
 /// What somebody who is signed in may do about a home.
@@ -50,6 +52,8 @@ pub struct HomeContact {
     pub host: Option<String>,
     /// Whether the home is the caller's own.
     pub own: bool,
+    /// Whether it is promised to somebody: nothing can be asked or booked then.
+    pub reserved: bool,
     /// How the host's agent answers.
     pub response: Option<ResponseRate>,
     /// Whether there is a number to call.

@@ -84,6 +84,40 @@ mod tests {
     }
 
     #[test]
+    fn clocks_that_were_once_changed_in_china_do_not_matter() {
+        // In the summers of 1986 to 1991 the clocks of China were an hour ahead; days are counted without it.
+        for (moment, date) in [
+            ("1988-07-01T15:30:00Z", "1988-07-01"),
+            ("1988-07-01T16:00:00Z", "1988-07-02"),
+            ("1991-09-14T15:59:59Z", "1991-09-14"),
+            ("1991-09-14T16:00:00Z", "1991-09-15"),
+        ] {
+            assert_eq!(china_date(at(moment)), day(date), "{moment}");
+        }
+        // Nor do those of others: the same slots on each day, whatever night it is elsewhere.
+        let hours = HostHours {
+            week: std::array::from_fn(|_| "0-24".parse().unwrap()),
+            ..HostHours::default()
+        };
+        for now in [
+            "2026-03-06T00:00:00Z",
+            "2026-03-26T00:00:00Z",
+            "2026-10-24T00:00:00Z",
+        ] {
+            let slots = free_slots(&hours, at(now), &[]);
+            let all_day = slots
+                .windows(2)
+                .all(|two| two[1] - two[0] == TimeDelta::minutes(30));
+            // Today from 10:00 on, and thirteen days.
+            assert!(
+                all_day && slots.len() == 28 + 13 * 48,
+                "{now}: {}",
+                slots.len()
+            );
+        }
+    }
+
+    #[test]
     fn slots_are_two_hours_to_two_weeks_ahead_and_free() {
         // 2026-06-01 is a Monday; it is 10:10 in China.
         let now = at("2026-06-01T02:10:00Z");

@@ -1,8 +1,10 @@
 //! Viewings (看房预约).
 
-use super::{AboutHome, CancelReason, Side, ViewingAction, ViewingStatus, ViewingTime};
+use super::{
+    AboutHome, CancelReason, SLOT_MINUTES, Side, ViewingAction, ViewingStatus, ViewingTime,
+};
 use crate::{ListingId, ViewingId};
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, TimeDelta, Utc};
 use serde::{Deserialize, Serialize};
 
 /// The longest note or explanation, in characters.
@@ -25,6 +27,8 @@ pub struct Viewing {
     pub starts_at: DateTime<Utc>,
     /// Where it stands.
     pub status: ViewingStatus,
+    /// Whether the renter has reviewed who showed it.
+    pub reviewed: bool,
     /// What the renter said when booking.
     pub note: String,
     /// Why it was called off.
@@ -57,6 +61,13 @@ pub enum Refused {
 }
 
 impl ViewingStatus {
+    /// Whether a viewing at `starts_at` that stands here took place, as far as is known: its host says so, or
+    /// it was agreed on, is past, and nobody says otherwise.
+    pub fn took_place(self, starts_at: DateTime<Utc>, now: DateTime<Utc>) -> bool {
+        let ends_at = starts_at + TimeDelta::minutes(i64::from(SLOT_MINUTES));
+        self == Self::Done || (self == Self::Confirmed && ends_at <= now)
+    }
+
     /// Where `action` by `side` leads a viewing at `starts_at` that stands here.
     pub fn after(
         self,

@@ -86,6 +86,8 @@ crate::listing::words! {
         Other = "other",
         /// One side closed their account; nobody chooses it.
         AccountClosed = "account_closed",
+        /// 房源已下架: the home is not offered any more; nobody chooses it.
+        Withdrawn = "withdrawn",
     }
 }
 

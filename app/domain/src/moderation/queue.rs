@@ -41,6 +41,15 @@ pub struct Queue {
     pub now: DateTime<Utc>,
 }
 
+/// A listing about which something was decided.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Decided {
+    /// The listing.
+    pub listing: ListingId,
+    /// Its headline.
+    pub title: String,
+}
+
 /// How much waits for an admin.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Waiting {

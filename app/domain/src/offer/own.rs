@@ -1,7 +1,10 @@
 //! Listings as those who publish them see them.
 
-use super::{ListingForm, Quality};
-use crate::{FieldError, Layout, ListingId, ListingStatus, PhotoRef, account::admin::FieldChange};
+use super::{ListingAction, ListingForm, Quality};
+use crate::{
+    FieldError, Layout, ListingDetail, ListingId, ListingStatus, PhotoRef,
+    account::admin::FieldChange,
+};
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 
@@ -20,6 +23,8 @@ crate::listing::words! {
     OwnShelf {
         /// Being written, those that were sent back included.
         Draft = "draft",
+        /// Sent back by a moderator and not handed in since, changes of public ones included.
+        SentBack = "sent_back",
         /// Waiting for a moderator, changes of public ones included.
         InReview = "in_review",
         /// Public.
@@ -99,6 +104,8 @@ pub struct OwnListing {
     pub status: ListingStatus,
     /// How far what is being written about it has come, if anything is.
     pub edit: Option<EditState>,
+    /// What a moderator decided against it, while it still stands so: it was rejected, or taken down.
+    pub against: Option<ListingAction>,
     /// Counts the changes.
     pub version: i64,
     /// When it last changed.
@@ -165,12 +172,15 @@ pub struct EditorPage {
     pub listing_version: i64,
     /// What is written.
     pub form: ListingForm,
-    /// Counts the changes of what is written; 0 before the first.
+    /// Counts the changes of what is written. Before the first it is below zero and says which public text
+    /// the form shows.
     pub version: i64,
     /// How far it has come.
     pub state: EditState,
     /// What it changes of what is public, when something is.
     pub changes: Vec<FieldChange>,
+    /// Whether it has other photos than what is public, when something is.
+    pub photos_changed: bool,
     /// What is wrong or missing.
     pub problems: Vec<FieldError>,
     /// How good it is.
@@ -185,6 +195,22 @@ pub struct EditorPage {
     pub cities: Vec<(i32, String)>,
     /// What happened to the listing, the latest first.
     pub steps: Vec<Step>,
+}
+
+impl EditorPage {
+    /// Whether somebody has begun to write.
+    pub const fn is_begun(&self) -> bool {
+        self.version > 0
+    }
+}
+
+/// A listing as its page would be, if what is written about it were public.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Preview {
+    /// The listing, without what is missing or wrong: there stands what was said before, if anything was.
+    pub listing: ListingDetail,
+    /// What is missing or wrong.
+    pub wrong: Vec<FieldError>,
 }
 
 /// What became of saving.

@@ -1,7 +1,7 @@
 //! What an edit changes, and whether somebody has to look at it before everybody sees it.
 
 use super::ListingForm;
-use crate::account::admin::FieldChange;
+use crate::{Rent, account::admin::FieldChange};
 
 /// Fields that only say how the same home is let: a change of them is public at once.
 const LIVE: &[&str] = &[
@@ -34,17 +34,25 @@ pub fn changes(before: &ListingForm, after: &ListingForm) -> Vec<FieldChange> {
 
 /// Whether these changes of a public listing have to be looked at before they are public.
 pub fn needs_review(changes: &[FieldChange]) -> bool {
+    needs_review_since(None, changes)
+}
+
+/// As [`needs_review`], where the rent that somebody looked at last is `reviewed`: changes that are small each
+/// add up.
+pub fn needs_review_since(reviewed: Option<Rent>, changes: &[FieldChange]) -> bool {
     changes.iter().any(|change| {
-        !LIVE.contains(&change.field.as_str()) || (change.field == "rent" && is_a_leap(change))
+        !LIVE.contains(&change.field.as_str())
+            || (change.field == "rent" && is_a_leap(reviewed, change))
     })
 }
 
-fn is_a_leap(change: &FieldChange) -> bool {
+fn is_a_leap(reviewed: Option<Rent>, change: &FieldChange) -> bool {
     let fen = |text: &Option<String>| {
         let yuan: f64 = text.as_deref()?.parse().ok()?;
-        Some((yuan * 100.0) as i64)
+        Some((yuan * 100.0).round() as i64)
     };
-    match fen(&change.before).zip(fen(&change.after)) {
+    let before = reviewed.map(Rent::fen).or_else(|| fen(&change.before));
+    match before.zip(fen(&change.after)) {
         Some((before, after)) => (after - before).abs() * 100 > before * RENT_LIVE_PERCENT,
         None => true,
     }
@@ -80,6 +88,32 @@ mod tests {
         for change in looked_at {
             assert!(reviewed(change));
         }
+    }
+
+    #[test]
+    fn small_moves_of_the_rent_add_up() {
+        let rents = |before: &str, after: &str| {
+            let before = ListingForm {
+                rent: before.into(),
+                ..least()
+            };
+            let after = ListingForm {
+                rent: after.into(),
+                ..before.clone()
+            };
+            changes(&before, &after)
+        };
+        let reviewed = Rent::from_yuan(6_500);
+        let second = rents("5300", "4300");
+        assert!(!needs_review(&second), "small by itself");
+        assert!(needs_review_since(reviewed, &second));
+        assert!(!needs_review_since(reviewed, &rents("5300", "5200")));
+        assert!(
+            !needs_review_since(reviewed, &rents("5300", "7800")),
+            "back again"
+        );
+        // What says nothing of the rent is not held against it.
+        assert!(!needs_review_since(reviewed, &[]));
     }
 
     #[test]

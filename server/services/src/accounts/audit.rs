@@ -2,7 +2,7 @@
 //! none can be changed or taken out unnoticed.
 
 use super::{Caller, Client};
-use crate::{Error, Result, Services};
+use crate::{Error, Result, Services, looked_for::looked_for};
 use chrono::SubsecRound;
 use domain::{
     UserId,
@@ -157,8 +157,13 @@ impl Services {
     /// A page of the audit trail, for admins.
     pub async fn audit(&self, caller: &Caller, query: &AuditQuery) -> Result<Paged<AuditEntry>> {
         caller.require(Method::Get, "/audit")?;
+        let query = AuditQuery {
+            actor: looked_for(&query.actor),
+            subject: looked_for(&query.subject),
+            ..query.clone()
+        };
         let store = self.store().primary_reads();
-        Ok(store.accounts().audit(query, PAGE).await?)
+        Ok(store.accounts().audit(&query, PAGE).await?)
     }
 
     /// Proves the whole audit trail: the number of its entries, or the first that is wrong.

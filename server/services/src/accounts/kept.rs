@@ -47,8 +47,7 @@ impl Services {
             }
             once.into_iter().collect::<Vec<_>>()
         };
-        let has = self.store().primary_reads();
-        let has = has.accounts().favourites(user).await?;
+        let has = unit.favourites(user).await?;
         let mut new = once(&kept.favourites);
         new.retain(|(id, _)| has.iter().all(|(kept, _)| kept != id));
         new.sort_by_key(|(_, at)| Reverse(*at));

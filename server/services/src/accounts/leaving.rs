@@ -101,7 +101,8 @@ impl Services {
         Ok(all)
     }
 
-    /// Begins to leave. Until [`GRACE`] is over, signing in takes it back; then what is personal goes.
+    /// Begins to leave. Until [`GRACE`] is over, signing in takes it back; then what is personal goes. Homes
+    /// are withdrawn at once.
     ///
     /// # Errors
     /// [`Error::Invalid`] when the password is wrong, or the last admin would leave.
@@ -132,6 +133,10 @@ impl Services {
         self.record(&mut unit, deed).await?;
         unit.commit().await?;
         self.0.accounts.forget(&ended);
+        // Nobody answers for these homes from now on. What fails here is tried again every hour.
+        if let Err(error) = self.close_homes_of(account.id).await {
+            tracing::error!(%error, account = account.id.0, "homes of who leaves are still there");
+        }
         Ok(())
     }
 
@@ -154,6 +159,7 @@ impl Services {
                 }
             }
         }
+        self.close_homes_of_gone().await?;
         let mut unit = self.store().begin().await?;
         unit.prune_codes(now - OVER_KEPT).await?;
         unit.prune_sessions(now - OVER_KEPT).await?;
@@ -218,6 +224,7 @@ impl Services {
         }
         unit.commit().await?;
         self.delete_licences(&licences).await;
+        self.0.accounts.written.notify_one();
         Ok(true)
     }
 }

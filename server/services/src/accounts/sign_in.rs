@@ -25,8 +25,6 @@ const WAIT_MAX: u32 = 60;
 const TYPED_MAX: usize = 300;
 /// Points for the first log-in of a day, as in the classic system.
 const POINTS: i32 = 2;
-/// China is this far ahead of UTC all year.
-const CHINA: TimeDelta = TimeDelta::hours(8);
 
 impl Services {
     /// Signs in with a password.
@@ -248,7 +246,7 @@ impl Services {
         user: domain::UserId,
     ) -> Result<()> {
         let now = self.clock().now().trunc_subsecs(6);
-        let day = (now + CHINA).date_naive();
+        let day = domain::contact::china_date(now);
         unit.award_for_day(user, POINTS, day, now).await?;
         Ok(())
     }

@@ -1,7 +1,7 @@
 //! What admins do with accounts.
 
 use super::{Caller, audit::Deed, profile::profile, roles::may_do_everything};
-use crate::{Error, Result, Services};
+use crate::{Error, Result, Services, looked_for::looked_for};
 use chrono::SubsecRound;
 use domain::{
     RoleId, UserId,
@@ -25,8 +25,12 @@ impl Services {
         query: &AccountQuery,
     ) -> Result<Paged<AccountSummary>> {
         caller.require(Method::Get, "/users")?;
+        let query = AccountQuery {
+            q: looked_for(&query.q),
+            ..query.clone()
+        };
         let store = self.store().primary_reads();
-        Ok(store.accounts().list(query, PAGE).await?)
+        Ok(store.accounts().list(&query, PAGE).await?)
     }
 
     /// One account, whole but for its password.
@@ -99,7 +103,7 @@ impl Services {
         Ok(())
     }
 
-    /// Closes an account: its sessions end, and nobody can sign in. One that is being left is not emptied
+    /// Closes an account: its sessions end, nobody can sign in, and its homes are withdrawn. One that is being left is not emptied
     /// then, nor can its owner come back.
     ///
     /// # Errors
@@ -156,6 +160,10 @@ impl Services {
         self.record(&mut unit, deed).await?;
         unit.commit().await?;
         self.0.accounts.forget(&ended);
+        // Nobody answers for these homes from now on. What fails here is tried again every hour.
+        if let Err(error) = self.close_homes_of(user).await {
+            tracing::error!(%error, account = user.0, "homes of a closed account are still there");
+        }
         Ok(())
     }
 

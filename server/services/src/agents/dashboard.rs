@@ -6,6 +6,7 @@ use domain::{
     DivisionCode, NamedPlace, PlaceKind,
     account::{Method, admin::Paged},
     agents::dashboard::{Dashboard, DashboardQuery, DayFunnel, DistrictDemand, Funnel},
+    contact::moment_of,
     place_page::Prices,
 };
 use std::collections::BTreeMap;
@@ -20,14 +21,14 @@ const RECONFIRM_DAYS: i64 = 14;
 
 /// The moment at which a day begins in China.
 fn beginning(day: NaiveDate) -> DateTime<Utc> {
-    day.and_time(chrono::NaiveTime::MIN).and_utc() - TimeDelta::hours(8)
+    moment_of(day, 0)
 }
 
 impl Services {
     /// The caller's dashboard, for who may offer homes. Eight statements, whatever the number of homes.
     pub async fn dashboard(&self, caller: &Caller, query: DashboardQuery) -> Result<Dashboard> {
         let user = caller.require(Method::Post, "/listings")?.user;
-        let (now, today) = (self.clock().now(), self.day_in_china());
+        let (now, today) = (self.clock().now(), self.today());
         let first = today - Days::new(u64::from(query.span.days()) - 1);
         let from = beginning(first);
         let store = self.store().primary_reads();

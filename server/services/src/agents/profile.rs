@@ -3,6 +3,7 @@
 use crate::{
     Caller, Error, Result, Services,
     accounts::{Deed, Problems},
+    looked_for::looked_for,
 };
 use domain::{
     AgentId, EstateId, NamedPlace, PlaceKind,
@@ -112,26 +113,31 @@ impl Services {
             .change("estates", Some(served.len()), Some(estates.len()));
         self.record(&mut unit, deed).await?;
         unit.commit().await?;
+        self.listings_changed();
         self.own_agent(caller).await
     }
 
-    /// The agent of an account, which is made where there is none.
+    /// The agent of an account, which is made where there is none, and has all homes of the account then.
     pub(super) async fn ensure_agent(
         &self,
         unit: &mut Unit,
         account: &AccountRecord,
     ) -> Result<AgentId> {
         let (name, phone) = (&account.real_name, &account.phone);
-        Ok(unit.ensure_agent(account.id, name, phone).await?)
+        let agent = unit.ensure_agent(account.id, name, phone).await?;
+        unit.take_homes(agent, account.id, self.clock().now())
+            .await?;
+        Ok(agent)
     }
 
     /// The estates with these words in their names, for an agent to choose from. No SQL.
     pub fn estates_called(&self, caller: &Caller, words: &str) -> Result<Vec<NamedPlace>> {
         caller.require(Method::Post, "/listings")?;
-        if words.trim().is_empty() {
+        let words = looked_for(words);
+        if words.is_empty() {
             return Ok(Vec::new());
         }
-        let found = self.suggest(words, None).places.into_iter();
+        let found = self.suggest(&words, None).places.into_iter();
         let estates = found.filter(|place| place.kind == domain::SuggestionKind::Estate);
         let ids: Vec<EstateId> = estates.map(|place| EstateId(place.id)).collect();
         Ok(self.estates_named(&ids))

@@ -62,7 +62,7 @@ impl Services {
         caller.require_of(Method::Post, &resource, Some(viewing.renter))?;
         let now = self.clock().now();
         let long_ago = now - viewing.at > TimeDelta::days(REVIEW_DAYS);
-        if !viewing.done || (long_ago && !viewing.reviewed) {
+        if !viewing.status.took_place(viewing.at, now) || (long_ago && !viewing.reviewed) {
             return Err(Error::NotFound);
         }
         Ok(viewing)

@@ -5,7 +5,7 @@ use crate::{Caller, Error, Result, Services};
 use chrono::TimeDelta;
 use domain::{
     EnquiryId, ListingId, UserId,
-    account::{Method, admin::Paged},
+    account::{AccountStatus, Method, admin::Paged},
     contact::{
         Enquiry, EnquiryMark, EnquiryQuery, EnquiryThread, NoticeKind, Side, message_problem,
     },
@@ -56,13 +56,19 @@ impl Services {
     /// Writes in an enquiry that the caller takes part in.
     ///
     /// # Errors
-    /// [`Error::NotFound`] for one of others.
+    /// [`Error::NotFound`] for one of others, [`Error::Invalid`] where the host is not there any more.
     pub async fn answer(&self, caller: &Caller, id: EnquiryId, body: &str) -> Result<()> {
         let path = format!("/enquiries/{id}/messages");
         let (enquiry, side) = self.own_enquiry(caller, Method::Post, id, &path).await?;
         let body = checked(body)?;
         self.slow_down_messages(enquiry.on(side)).await?;
         let store = self.store().primary_reads();
+        if side == Side::Renter {
+            let host = store.accounts().by_id(enquiry.host).await?;
+            if host.is_none_or(|host| host.status != AccountStatus::Active) {
+                return Err(Error::field("message", "no_host"));
+            }
+        }
         let home = store.contacts().home(enquiry.listing).await?;
         let title = home.map(|home| home.title).unwrap_or_default();
         let unit = self.store().begin().await?;
@@ -88,7 +94,8 @@ impl Services {
         Ok(store.contacts().unread_enquiries(me, side).await?)
     }
 
-    /// An enquiry that the caller takes part in, with all messages. Nothing of it is unread then.
+    /// An enquiry that the caller takes part in, with its messages. None of these is unread then; one that
+    /// comes meanwhile is.
     ///
     /// # Errors
     /// [`Error::NotFound`] for one of others.
@@ -98,13 +105,14 @@ impl Services {
         let store = self.store().primary_reads();
         let contacts = store.contacts();
         let enquiry = contacts.enquiry(id, side).await?.ok_or(Error::NotFound)?;
-        let messages = contacts.messages(id, MESSAGES_MAX).await?;
+        let (messages, last) = contacts.messages(id, MESSAGES_MAX).await?;
         if enquiry.unread > 0 {
             let mut unit = self.store().begin().await?;
-            unit.read_enquiry(id, side).await?;
-            let about = (NoticeKind::Message.subject(), id.0);
-            unit.notices_seen(parties.on(side), Some(about), self.moment())
-                .await?;
+            if unit.read_enquiry(id, side, last).await? == 0 {
+                let about = (NoticeKind::Message.subject(), id.0);
+                unit.notices_seen(parties.on(side), Some(about), self.moment())
+                    .await?;
+            }
             unit.commit().await?;
         }
         Ok(EnquiryThread { enquiry, messages })
@@ -174,7 +182,7 @@ impl Services {
             title,
             path: [root, &enquiry.id.to_string()].concat(),
         };
-        let message = self.message_to(reader, &news).await?;
+        let message = self.message_to(&mut unit, reader, &news).await?;
         unit.write_message(enquiry, side, body, now).await?;
         let notice = NewNotice {
             user: reader,

@@ -4,38 +4,45 @@ use super::phone::SHOWN_FOR;
 use crate::{Caller, Error, Result, Services};
 use chrono::{DateTime, Utc};
 use domain::{
-    ListingId, UserId,
+    ListingId, ListingStatus, UserId,
     contact::{HomeContact, free_slots},
 };
 use store::HomeHost;
 
 impl Services {
-    /// Who answers for a home and when it can be seen, and what the caller has done about it already.
+    /// Who answers for a home and when it can be seen, and what the caller has done about it already. Of one that
+    /// is reserved only the latter.
     ///
     /// # Errors
     /// [`Error::Gone`] or [`Error::NotFound`] when it is not public.
     pub async fn home_contact(&self, caller: &Caller, listing: ListingId) -> Result<HomeContact> {
         let me = caller.signed_in()?.user;
-        let home = self.public_home(listing).await?;
+        let home = self.home_to_see(listing).await?;
+        let reserved = home.status == ListingStatus::Reserved;
         let store = self.store().primary_reads();
         let (listings, contacts) = (store.listings(), store.contacts());
-        let indexed = listings.indexed(&[listing]).await?;
-        let card = indexed.into_iter().next().ok_or(Error::NotFound)?.card;
+        let record = listings.detail(listing).await?.ok_or(Error::NotFound)?;
+        let card = record.listing.card;
         let since = self.moment() - SHOWN_FOR;
         let shown = contacts.is_revealed(me, listing, since).await?;
         Ok(HomeContact {
             home: card,
             host: home.host.and(home.host_name.clone()),
             own: home.host == Some(me),
+            reserved,
             response: match home.agent {
                 Some(agent) => self.response_rate(agent).await?,
                 None => None,
             },
-            callable: home.phone.is_some(),
+            callable: home.phone.is_some() && !reserved,
             phone: home.phone.clone().filter(|_| shown),
             enquiry: contacts.enquiry_about(listing, me).await?,
             viewing: contacts.open_viewing_of(listing, me).await?,
-            slots: self.slots_of(&home, me).await?,
+            slots: if reserved {
+                Vec::new()
+            } else {
+                self.slots_of(&home, me).await?
+            },
         })
     }
 

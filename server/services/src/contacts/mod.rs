@@ -64,28 +64,42 @@ impl Services {
         self.clock().now().trunc_subsecs(6)
     }
 
-    /// A home that is public, and who answers for it.
+    /// A home that is public and to be had, and who answers for it.
+    ///
+    /// # Errors
+    /// [`Error::Gone`] when it was public once or is reserved, [`Error::NotFound`] when it never was.
+    async fn public_home(&self, listing: ListingId) -> Result<HomeHost> {
+        let home = self.home_to_see(listing).await?;
+        match home.status {
+            ListingStatus::Reserved => Err(Error::Gone),
+            _ => Ok(home),
+        }
+    }
+
+    /// A home that has a page, and who answers for it.
     ///
     /// # Errors
     /// [`Error::Gone`] when it was public once, [`Error::NotFound`] when it never was.
-    async fn public_home(&self, listing: ListingId) -> Result<HomeHost> {
+    async fn home_to_see(&self, listing: ListingId) -> Result<HomeHost> {
         let store = self.store().primary_reads();
         let home = store.contacts().home(listing).await?;
         let home = home.ok_or(Error::NotFound)?;
         match home.status {
-            ListingStatus::Published => Ok(home),
+            ListingStatus::Published | ListingStatus::Reserved => Ok(home),
             status if status.was_public() => Err(Error::Gone),
             _ => Err(Error::NotFound),
         }
     }
 
-    /// Counts something that is done no more than `most` times within `window`.
+    /// Counts something that is done no more than `most` times within `window`. What is refused does not count.
     ///
     /// # Errors
     /// [`Error::RateLimited`] when it was done more often.
-    async fn slow_down(&self, key: &str, most: u32, window: TimeDelta) -> Result<()> {
+    pub(crate) async fn slow_down(&self, key: &str, most: u32, window: TimeDelta) -> Result<()> {
         let counters = &self.0.accounts.counters;
-        if counters.add(key, 1, window, self.clock().now()).await > most {
+        let now = self.clock().now();
+        let full = counters.add(key, 0, window, now).await >= most;
+        if full || counters.add(key, 1, window, now).await > most {
             let wait = u32::try_from(window.num_seconds() / 4).unwrap_or(3_600);
             return Err(Error::RateLimited(wait));
         }

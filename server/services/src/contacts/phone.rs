@@ -31,13 +31,14 @@ impl Services {
         if store.contacts().is_revealed(me, listing, since).await? {
             return Ok(phone);
         }
-        let key = ["phones:", &caller.client.network().to_string()].concat();
-        self.slow_down(&key, HOMES_PER_NETWORK, SHOWN_FOR).await?;
         let mut unit = self.store().begin().await?;
         unit.lock_account(me).await?;
         if unit.revealed_homes(me, listing, since).await? >= HOMES_PER_ACCOUNT {
             return Err(Error::RateLimited(3_600));
         }
+        // Last, so that who is refused takes nothing from the others of the network.
+        let key = ["phones:", &caller.client.network().to_string()].concat();
+        self.slow_down(&key, HOMES_PER_NETWORK, SHOWN_FOR).await?;
         let ip = caller.client.ip.to_string();
         unit.put_reveal(me, listing, &ip, now).await?;
         unit.commit().await?;

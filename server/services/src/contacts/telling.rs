@@ -6,7 +6,7 @@ use domain::{
     account::{AccountStatus, Channel},
     contact::NoticeKind,
 };
-use store::{AccountRecord, NewMessage};
+use store::{AccountRecord, NewMessage, Unit};
 
 /// The brand as it stands before an SMS.
 const SIGN: &str = "【租房网】";
@@ -22,13 +22,14 @@ pub(super) struct News<'a> {
 
 impl Services {
     /// The message that brings `news` to `user`: by SMS where they want that, else by e-mail, else none.
+    /// Read through `unit`, which holds a connection already.
     pub(super) async fn message_to(
         &self,
+        unit: &mut Unit,
         user: UserId,
         news: &News<'_>,
     ) -> Result<Option<NewMessage>> {
-        let store = self.store().primary_reads();
-        let account = store.accounts().by_id(user).await?;
+        let account = unit.account(user).await?;
         let site = self.0.accounts.settings.public_url.as_deref();
         Ok(account.and_then(|account| message(&account, news, site)))
     }

@@ -4,11 +4,11 @@ use super::telling::News;
 use crate::{Caller, Error, Result, Services};
 use chrono::{DateTime, TimeDelta, Utc};
 use domain::{
-    UserId, ViewingId,
+    ListingId, ListingStatus, UserId, ViewingId,
     account::{Method, admin::Paged},
     contact::{
         CancelReason, HOURS_AHEAD, NOTE_MAX, NoticeKind, Refused, Side, Viewing, ViewingAction,
-        ViewingChange, ViewingPlan, ViewingQuery, china_date, free_slots,
+        ViewingChange, ViewingPlan, ViewingQuery, ViewingStatus, china_date, free_slots,
     },
 };
 use store::{ErrorKind, NewNotice, NewViewing, Unit, ViewingParties, ViewingUpdate};
@@ -53,7 +53,6 @@ impl Services {
             title: &home.title,
             path: path_for(Side::Host).into(),
         };
-        let message = self.message_to(host, &news).await?;
         let now = self.moment();
         let new = NewViewing {
             listing: plan.listing,
@@ -63,6 +62,12 @@ impl Services {
             note,
         };
         let mut unit = self.store().begin().await?;
+        // Whoever lets or withdraws it meanwhile calls off what is booked by then, and nothing after.
+        let home = unit.offer(plan.listing).await?.ok_or(Error::NotFound)?;
+        if home.status != ListingStatus::Published {
+            return Err(Error::Gone);
+        }
+        let message = self.message_to(&mut unit, host, &news).await?;
         // Whether the slot is free the database says: of many at once one gets it.
         let id = unit.put_viewing(&new, now).await.map_err(taken)?;
         tell(&mut unit, host, NoticeKind::ViewingRequested, id, now).await?;
@@ -165,19 +170,46 @@ impl Services {
         user: UserId,
         now: DateTime<Utc>,
     ) -> Result<()> {
-        let store = self.store().primary_reads();
-        for parties in store.contacts().open_viewings(user).await? {
+        for parties in unit.open_viewings_of(user).await? {
             let Some(side) = parties.side_of(user) else {
                 continue;
             };
             let update = ViewingUpdate {
-                status: domain::contact::ViewingStatus::Cancelled,
+                status: ViewingStatus::Cancelled,
                 starts_at: parties.starts_at,
                 sequenced: true,
                 cancelled: Some((CancelReason::AccountClosed, String::new(), user)),
             };
             self.put_change(unit, &parties, side, ViewingAction::Cancel, &update, now)
                 .await?;
+        }
+        Ok(())
+    }
+
+    /// Calls off all open viewings of a home that cannot be seen any more, in `unit`, for its host.
+    pub(crate) async fn cancel_viewings_at(
+        &self,
+        unit: &mut Unit,
+        listing: ListingId,
+        reason: CancelReason,
+        now: DateTime<Utc>,
+    ) -> Result<()> {
+        for parties in unit.open_viewings_at(listing).await? {
+            let update = ViewingUpdate {
+                status: ViewingStatus::Cancelled,
+                starts_at: parties.starts_at,
+                sequenced: true,
+                cancelled: Some((reason, String::new(), parties.host)),
+            };
+            self.put_change(
+                unit,
+                &parties,
+                Side::Host,
+                ViewingAction::Cancel,
+                &update,
+                now,
+            )
+            .await?;
         }
         Ok(())
     }
@@ -213,8 +245,7 @@ impl Services {
             ViewingAction::Done | ViewingAction::Missed => return Ok(()),
         };
         let other = side.other();
-        let store = self.store().primary_reads();
-        let home = store.contacts().home(parties.listing).await?;
+        let home = unit.home(parties.listing).await?;
         let title = home.map(|home| home.title).unwrap_or_default();
         let news = News {
             kind,
@@ -222,7 +253,7 @@ impl Services {
             path: path_for(other).into(),
         };
         tell(unit, parties.on(other), kind, id, now).await?;
-        if let Some(message) = self.message_to(parties.on(other), &news).await? {
+        if let Some(message) = self.message_to(unit, parties.on(other), &news).await? {
             unit.put_message(&message, now).await?;
         }
         Ok(())

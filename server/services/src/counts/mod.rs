@@ -5,25 +5,28 @@
 
 mod machines;
 mod tally;
+mod visits;
 mod writer;
 
 pub use writer::{Batches, CountWriter, Written};
 
 pub(crate) use tally::Tally;
+pub(crate) use visits::Visits;
 
 use crate::{Caller, Services};
-use chrono::{NaiveDate, TimeDelta};
+use chrono::NaiveDate;
 use domain::{
     ListingCard, ListingId,
     account::{Method, Need},
+    contact::china_date,
 };
 use machines::is_machine;
 use tally::{Key, Seen};
 
 impl Services {
     /// The day in China.
-    pub(crate) fn day_in_china(&self) -> NaiveDate {
-        (self.clock().now() + TimeDelta::hours(8)).date_naive()
+    pub(crate) fn today(&self) -> NaiveDate {
+        china_date(self.clock().now())
     }
 
     /// Counts that `caller` was shown these homes in a list. Programs that read by themselves are not
@@ -32,8 +35,16 @@ impl Services {
         self.seen(caller, Seen::Shown, homes.iter().map(|card| card.id));
     }
 
-    /// Counts that `caller` looked at this home closely, as [`Self::shown`] does.
+    /// Counts that `caller` looked at this home closely, as [`Self::shown`] does; once in an hour, however
+    /// often the page is read again.
     pub fn looked_at(&self, caller: Option<&Caller>, home: ListingId) {
+        let hour = self.clock().now().timestamp().div_euclid(3_600);
+        if let Some(caller) = caller
+            && !is_machine(&caller.client.device)
+            && !self.0.visits.is_first(caller, home, hour)
+        {
+            return;
+        }
         self.seen(caller, Seen::LookedAt, [home]);
     }
 
@@ -50,7 +61,7 @@ impl Services {
         let person = caller.person.as_deref();
         let offers =
             person.filter(|person| person.grants.allow(Need::new(Method::Post, "/listings")));
-        let (day, visitor) = (self.day_in_china(), offers.map(|person| person.user));
+        let (day, visitor) = (self.today(), offers.map(|person| person.user));
         for listing in homes {
             let key = Key {
                 listing,

@@ -66,7 +66,7 @@ impl Batches {
     async fn put(&self, services: &Services) -> Result<Written> {
         let now = services.clock().now().trunc_subsecs(6);
         let mut unit = services.store().begin().await?;
-        let through = unit.count_up_to(services.day_in_china()).await?;
+        let through = unit.count_up_to(services.today()).await?;
         if !unit.begin_batch(&self.writer, self.number, now).await? {
             // It was written, and only the answer got lost.
             unit.rollback().await?;

@@ -104,7 +104,7 @@ pub async fn make(services: &Services) -> Result<()> {
 /// When the homes can be looked at, unless their publisher has said so.
 async fn open_hours(services: &Services, host: UserId) -> Result<()> {
     let store = services.store().primary_reads();
-    let today = services.day_in_china();
+    let today = services.today();
     let said = store.contacts().hours(host, today).await?;
     if said.week.iter().any(|day| !day.spans().is_empty()) {
         return Ok(());
@@ -118,7 +118,7 @@ async fn open_hours(services: &Services, host: UserId) -> Result<()> {
 
 /// How often the homes were seen: weekends more than weekdays, some homes more than others.
 async fn seen(services: &Services, homes: &[ListingId]) -> Result<()> {
-    let today = services.day_in_china();
+    let today = services.today();
     let mut unit = services.store().begin().await?;
     let through = unit.count_up_to(today).await?;
     let whose = unit.counted_homes(homes).await?;
@@ -153,10 +153,7 @@ async fn met(
     let mut unit = services.store().begin().await?;
     // Half past ten in China.
     let morning = |days: i64| {
-        let day = services
-            .day_in_china()
-            .and_time(chrono::NaiveTime::MIN)
-            .and_utc();
+        let day = services.today().and_time(chrono::NaiveTime::MIN).and_utc();
         day + TimeDelta::minutes(150) + TimeDelta::days(days)
     };
     for (number, home) in (0..).zip(homes.iter().take(ASKED)) {

@@ -333,7 +333,7 @@ fn available_from(today: NaiveDate, rng: &mut impl Rng) -> Option<NaiveDate> {
 
 /// Some moment of the days before `today`, more of them lately.
 fn published_at(today: NaiveDate, rng: &mut impl Rng) -> DateTime<Utc> {
-    let midnight = today.and_time(chrono::NaiveTime::MIN).and_utc() - TimeDelta::hours(8);
+    let midnight = domain::contact::moment_of(today, 0);
     let age = rng.random::<f64>().powf(1.4) * (DAYS * 86_400 - 1) as f64;
     midnight - TimeDelta::seconds(1 + age as i64)
 }

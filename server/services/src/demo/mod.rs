@@ -19,7 +19,7 @@ pub(crate) use calibration::business_district_points;
 use crate::{Clock, Error, Result, photos::PhotoStore};
 use business::Publishers;
 use calibration::Calibration;
-use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
+use chrono::{DateTime, NaiveDate, Utc};
 use domain::{AgentId, BusinessDistrictId, EstateId, ListingStatus, Rent, TagId};
 use home::Home;
 use photos::{Album, Photo};
@@ -41,8 +41,6 @@ use world::World;
 pub const SOURCE: &str = "demo";
 /// Homes stored in one transaction.
 const BATCH: u32 = 1_000;
-/// Shanghai time is this far ahead of UTC all year.
-const SHANGHAI: TimeDelta = TimeDelta::hours(8);
 
 /// Which demo data to make.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -93,7 +91,7 @@ pub async fn fill(
 ) -> Result<Summary> {
     let began = Instant::now();
     let now = clock.now();
-    let demo = Demo::new(options, (now + SHANGHAI).date_naive()).map_err(Error::internal)?;
+    let demo = Demo::new(options, domain::contact::china_date(now)).map_err(Error::internal)?;
     demo.album.copy_to(photos).await?;
     let places = demo.store_places(store).await?;
     let publishers = Publishers::of(store).await?;

@@ -65,7 +65,7 @@ fn homes_are_spread_over_many_cities_and_kinds() {
     assert_eq!(agents, HOMES.div_ceil(80));
     let days: HashSet<_> = offers
         .iter()
-        .map(|offer| (offer.home.published_at + SHANGHAI).date_naive())
+        .map(|offer| domain::contact::china_date(offer.home.published_at))
         .collect();
     assert!((50..=home::DAYS as usize).contains(&days.len()));
     assert!(days.iter().all(|day| *day < demo.today));

@@ -17,7 +17,7 @@ mod row;
 #[cfg(test)]
 mod tests;
 mod wording;
-mod words;
+pub(crate) mod words;
 mod writer;
 
 pub use columns::HeaderProblem;

@@ -7,7 +7,7 @@ use super::{
     wording::{self, Headline},
     words,
 };
-use chrono::{DateTime, NaiveDate, NaiveTime, TimeDelta, Utc};
+use chrono::{DateTime, NaiveDate, Utc};
 use csv::ByteRecord;
 use domain::{
     Decoration, DivisionCode, FacilitySet, Floor, Layout, OrientationSet, PaymentTerms, Point,
@@ -32,8 +32,6 @@ const YEAR_RANGE: RangeInclusive<i32> = 2000..=2100;
 /// The country, generously: points elsewhere are mistakes.
 const COUNTRY_LON: RangeInclusive<f64> = 73.0..=136.0;
 const COUNTRY_LAT: RangeInclusive<f64> = 3.0..=54.0;
-/// Shanghai time is this far ahead of UTC all year.
-const SHANGHAI: TimeDelta = TimeDelta::hours(8);
 
 /// A listing as a file states it: places are resolved to divisions, dictionaries are still names.
 #[derive(Clone, Debug, PartialEq)]
@@ -230,7 +228,7 @@ impl<'a> Row<'a> {
         if !YEAR_RANGE.contains(&chrono::Datelike::year(&day)) {
             return Err(fault(Reason::OutOfRange));
         }
-        Ok(day.and_time(NaiveTime::MIN).and_utc() - SHANGHAI)
+        Ok(domain::contact::moment_of(day, 0))
     }
 
     fn divisions(

@@ -158,6 +158,24 @@ async fn importing_again_changes_nothing_and_what_changed_is_updated() {
 }
 
 #[tokio::test]
+async fn what_was_taken_down_is_not_public_again_when_its_file_comes_again() {
+    let place = Place::new().await;
+    let row = "a,test,2024-12,上海,310000,静安区,310106,大宁,大宁花园,整租,2,1,,5200,,";
+    let input = place.file("one.csv", &csv(&[row]));
+    place.import(&input).await;
+    let id = place.all().await.first().unwrap().card.id;
+    let mut unit = place.store.begin().await.unwrap();
+    let status = domain::ListingStatus::Withdrawn;
+    let now = place.clock.now();
+    unit.set_listing_status(&[id], status, now).await.unwrap();
+    unit.commit().await.unwrap();
+    assert_eq!(counts(&place.import(&input).await), (0, 0, 1, 0));
+    let dearer = place.file("one.csv", &csv(&[&row.replace("5200", "5900")]));
+    assert_eq!(counts(&place.import(&dearer).await), (0, 1, 0, 0));
+    assert!(place.all().await.is_empty());
+}
+
+#[tokio::test]
 async fn the_later_of_two_rows_of_one_listing_stands() {
     let place = Place::new().await;
     let row = "a,test,2024-12,上海,310000,静安区,310106,大宁,大宁花园,整租,2,1,,5200,,";

@@ -9,7 +9,7 @@ use domain::{
 const TAG_MAX: usize = 12;
 
 /// How the home is let; blank means the whole home.
-pub(super) fn rent_mode(text: &str) -> Option<RentMode> {
+pub(crate) fn rent_mode(text: &str) -> Option<RentMode> {
     Some(match text {
         "" | "整租" => RentMode::Entire,
         "合租" => RentMode::Shared,
@@ -19,12 +19,24 @@ pub(super) fn rent_mode(text: &str) -> Option<RentMode> {
 }
 
 /// How the home is fitted out.
-pub(super) fn decoration(text: &str) -> Option<Decoration> {
+pub(crate) fn decoration(text: &str) -> Option<Decoration> {
     Some(match text {
         "毛坯" | "毛坯房" => Decoration::Bare,
         "简装" | "简单装修" | "普通装修" | "中等装修" => Decoration::Simple,
         "精装" | "精装修" => Decoration::Fine,
         "豪装" | "豪华装修" => Decoration::Luxury,
+        _ => return None,
+    })
+}
+
+/// How the rent is paid.
+pub(crate) fn payment(text: &str) -> Option<PaymentTerms> {
+    Some(match text {
+        "押一付一" | "月付" => PaymentTerms::Monthly,
+        "双月付" | "押一付二" => PaymentTerms::Bimonthly,
+        "季付" | "押一付三" => PaymentTerms::Quarterly,
+        "半年付" => PaymentTerms::HalfYearly,
+        "年付" => PaymentTerms::Yearly,
         _ => return None,
     })
 }
@@ -51,7 +63,7 @@ pub(super) fn floor_band(text: &str) -> Option<FloorBand> {
 
 /// The directions named in `text`, set apart by signs or run together (`东南 南`, `南北`), and
 /// whether every sign was understood.
-pub(super) fn orientation(text: &str) -> (OrientationSet, bool) {
+pub(crate) fn orientation(text: &str) -> (OrientationSet, bool) {
     let mut set = OrientationSet::default();
     let mut understood = true;
     for word in text.split([' ', '/', '|', '、', ',', '，', '\u{3000}']) {
@@ -131,15 +143,14 @@ pub(super) fn tags(text: &str) -> TagFacts {
     let mut facts = TagFacts::default();
     let mut supply = Vec::new();
     for word in text.split('|').map(str::trim) {
+        if let Some(payment) = payment(word) {
+            facts.payment = Some(payment);
+            continue;
+        }
         match word {
             // The day of publication says what is new; the rent mode says what is an apartment.
             "" | "新上" | "独栋公寓" => {}
             "近地铁" | "地铁房" => facts.near_subway = true,
-            "押一付一" | "月付" => facts.payment = Some(PaymentTerms::Monthly),
-            "双月付" | "押一付二" => facts.payment = Some(PaymentTerms::Bimonthly),
-            "季付" | "押一付三" => facts.payment = Some(PaymentTerms::Quarterly),
-            "半年付" => facts.payment = Some(PaymentTerms::HalfYearly),
-            "年付" => facts.payment = Some(PaymentTerms::Yearly),
             "有阳台" | "独立阳台" => facts.facilities.insert(Facility::Balcony),
             "独立卫生间" => facts.facilities.insert(Facility::PrivateBathroom),
             "集中供暖" => facts.facilities.insert(Facility::Heating),

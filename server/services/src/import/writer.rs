@@ -34,7 +34,7 @@ impl<'a> Writer<'a> {
         let mut unit = self.store.begin().await?;
         self.dictionaries.learn(&mut unit, drafts).await?;
         let listings: Vec<_> = drafts.iter().map(|draft| self.listing(draft)).collect();
-        let put = unit.put_listings(&listings, self.clock.now()).await?;
+        let put = unit.refresh_listings(&listings, self.clock.now()).await?;
         if self.dry_run {
             // What the dictionaries learnt is undone with the rest.
             unit.rollback().await?;

@@ -28,6 +28,11 @@ impl Services {
     /// [`Error::NotFound`] for a listing that is not the caller's.
     pub async fn appeal_standing(&self, caller: &Caller, id: ListingId) -> Result<AppealStanding> {
         self.own_offer(caller, Method::Get, id).await?;
+        self.standing_of_appeals(id).await
+    }
+
+    /// The same of a listing that the caller may read.
+    pub(crate) async fn standing_of_appeals(&self, id: ListingId) -> Result<AppealStanding> {
         let store = self.store().primary_reads();
         let last = store.moderation().last_appeal(id).await?;
         let step = self.rejection(id).await?;

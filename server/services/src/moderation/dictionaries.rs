@@ -4,6 +4,7 @@
 use crate::{
     Caller, Error, Result, Services,
     accounts::{Deed, Problems, short_text},
+    looked_for::looked_for,
 };
 use chrono::SubsecRound;
 use domain::{
@@ -37,7 +38,10 @@ impl Services {
         query: &DictionaryQuery,
     ) -> Result<Paged<Entry>> {
         let store = self.store().primary_reads();
-        let mut query = query.clone();
+        let mut query = DictionaryQuery {
+            q: looked_for(&query.q),
+            ..query.clone()
+        };
         let keeper = keeps(caller, kind);
         if !keeper && kind == DictionaryKind::Estates {
             query.checked = Some(true);

@@ -1,8 +1,8 @@
 //! Hints for who decides: what is much like it, what is unusual about it. None of them decides anything.
 
-use crate::{Result, Services, offers::content::read_form};
+use crate::{Result, Services};
 use domain::{
-    DivisionCode, ListingCard, ListingId, ListingStatus, NamedPlace, Rent, RentComparison, UserId,
+    DivisionCode, ListingCard, ListingId, NamedPlace, Rent, RentComparison, UserId,
     account::admin::Paged,
     moderation::{
         contacts,
@@ -11,7 +11,7 @@ use domain::{
     },
     offer::{ListingContent, ListingForm},
 };
-use std::collections::BTreeMap;
+use std::{cmp::Reverse, collections::BTreeMap};
 use store::{AlikeRow, LikePhoto};
 
 /// How far the areas of one home may be apart, in parts of it.
@@ -83,36 +83,12 @@ impl Services {
         let rents = (fen - off, fen + off);
         let store = self.store().primary_reads();
         let moderation = store.moderation();
-        let public = moderation
+        let others = moderation
             .alike(looked.listing, (estate, floor), areas, rents)
             .await?;
-        let mut others: Vec<Alike> = public.into_iter().map(|row| alike(row, looked)).collect();
-        let waiting = moderation.in_review_at(looked.listing, estate).await?;
-        let today = crate::offers::day_in_china(self.clock().now());
-        for (listing, form, publisher) in waiting {
-            let form = read_form(&form)?;
-            let Ok(other) = form.check(today) else {
-                continue;
-            };
-            let near = other.floor.number == Some(floor)
-                && other
-                    .area
-                    .is_some_and(|area| (areas.0..=areas.1).contains(&area))
-                && (rents.0..=rents.1).contains(&other.rent.fen());
-            if near {
-                others.push(Alike {
-                    listing,
-                    title: other.title,
-                    status: ListingStatus::InReview,
-                    rent: other.rent.yuan(),
-                    area: other.area,
-                    same_publisher: publisher.is_some() && publisher == looked.publisher,
-                });
-            }
-        }
-        others.truncate(OTHERS);
+        let others = others.into_iter().map(|row| alike(row, looked));
         let hint = |other| Hint::Duplicate { other };
-        Ok(others.into_iter().map(hint).collect())
+        Ok(others.map(hint).collect())
     }
 
     /// Other homes whose photos look like those that were handed in.
@@ -133,17 +109,16 @@ impl Services {
         if homes.is_empty() {
             return Ok(Vec::new());
         }
-        let ids: Vec<ListingId> = homes.keys().copied().collect();
+        let mut most: Vec<(u32, ListingId)> = homes.iter().map(|(id, n)| (*n, *id)).collect();
+        most.sort_unstable_by_key(|(photos, id)| (Reverse(*photos), *id));
+        most.truncate(OTHERS);
+        let ids: Vec<ListingId> = most.into_iter().map(|(_, id)| id).collect();
         let rows = moderation.alike_by_ids(&ids).await?;
-        let mut hints: Vec<Hint> = rows
-            .into_iter()
-            .map(|row| Hint::SamePhotos {
-                photos: homes.get(&row.listing).copied().unwrap_or_default(),
-                other: alike(row, looked),
-            })
-            .collect();
-        hints.truncate(OTHERS);
-        Ok(hints)
+        let hint = |row: AlikeRow| Hint::SamePhotos {
+            photos: homes.get(&row.listing).copied().unwrap_or_default(),
+            other: alike(row, looked),
+        };
+        Ok(rows.into_iter().map(hint).collect())
     }
 
     /// A rent that is far from what comparable homes cost, in all and for its area.

@@ -3,14 +3,16 @@
 use super::hints::Looked;
 use crate::{
     Caller, Error, Result, Services,
+    looked_for::looked_for,
     offers::content::{content_of, read_form},
 };
 use domain::{
     BusinessDistrictId, DivisionCode, EstateId, ListingId, ListingStatus,
     account::{Method, admin::Paged},
+    contact::china_date,
     moderation::{
         QueueReason, RejectReason, ReportStatus,
-        queue::{NamedValue, Queue, QueueEntry, QueueQuery, Review, Waiting},
+        queue::{Decided, NamedValue, Queue, QueueEntry, QueueQuery, Review, Waiting},
         report::ReportQuery,
     },
     offer::{EditState, ListingForm, Step, changes},
@@ -30,7 +32,11 @@ impl Services {
     pub async fn moderation_queue(&self, caller: &Caller, query: &QueueQuery) -> Result<Queue> {
         caller.require(Method::Get, "/moderation")?;
         let store = self.store().primary_reads();
-        let found = store.moderation().queue(query, PAGE).await?;
+        let query = QueueQuery {
+            q: looked_for(&query.q),
+            ..query.clone()
+        };
+        let found = store.moderation().queue(&query, PAGE).await?;
         let changed: Vec<ListingId> = found
             .items
             .iter()
@@ -55,14 +61,8 @@ impl Services {
     pub async fn waiting(&self, caller: &Caller) -> Result<Waiting> {
         caller.require(Method::Get, "/moderation")?;
         let store = self.store().primary_reads();
-        let moderation = store.moderation();
-        let (reports, late) = moderation.open_reports(self.clock().now()).await?;
-        Ok(Waiting {
-            listings: moderation.waiting().await?,
-            reports,
-            late,
-            estates: moderation.unchecked_estates().await?,
-        })
+        let waiting = store.moderation().waiting(self.clock().now()).await;
+        Ok(waiting?)
     }
 
     /// Everything that a decision on a listing needs. Of one that does not wait: how it stands.
@@ -92,7 +92,7 @@ impl Services {
             Some(_) => moderation.review_photos(id).await?,
             None => Vec::new(),
         };
-        let content = form.check(crate::offers::day_in_china(now)).ok();
+        let content = form.check(china_date(now)).ok();
         let content = match content {
             Some(content) => self.placed(content).await.ok(),
             None => None,
@@ -148,14 +148,37 @@ impl Services {
         version: i64,
         (reasons, note): (&[RejectReason], &str),
     ) -> Result<()> {
-        let reasons: Vec<String> = reasons.iter().map(ToString::to_string).collect();
-        if reasons == [RejectReason::Other.as_str()] && note.trim().is_empty() {
-            caller.require(Method::Post, &format!("/moderation/{id}"))?;
-            return Err(Error::field("note", "missing"));
-        }
+        caller.require(Method::Post, &format!("/moderation/{id}"))?;
+        let reasons = told(reasons, note)?;
         self.reject_listing(caller, id, version, (&reasons, note))
             .await
             .map(|_| ())
+    }
+
+    /// Takes a home that is public off the market. The reasons are words of a list, one at least.
+    ///
+    /// # Errors
+    /// Those of [`Services::take_down`].
+    pub async fn take_off(
+        &self,
+        caller: &Caller,
+        id: ListingId,
+        (reasons, note): (&[RejectReason], &str),
+    ) -> Result<()> {
+        caller.require(Method::Post, &format!("/moderation/{id}"))?;
+        let reasons = told(reasons, note)?;
+        self.take_down(caller, id, (&reasons, note)).await
+    }
+
+    /// What a listing is called about which something was decided, for moderators; nothing when it is not there.
+    pub async fn decided(&self, caller: &Caller, id: ListingId) -> Result<Option<Decided>> {
+        caller.require(Method::Get, &format!("/moderation/{id}"))?;
+        let store = self.store().primary_reads();
+        let home = store.contacts().home(id).await?;
+        Ok(home.map(|home| Decided {
+            listing: id,
+            title: home.title,
+        }))
     }
 
     /// What is public of these listings.
@@ -172,7 +195,7 @@ impl Services {
     }
 
     /// The names of the places that `forms` refer to.
-    async fn names_of(&self, forms: &[&ListingForm]) -> Result<Vec<NamedValue>> {
+    pub(crate) async fn names_of(&self, forms: &[&ListingForm]) -> Result<Vec<NamedValue>> {
         let gazetteer = self.gazetteer();
         let mut names: Vec<NamedValue> = Vec::new();
         let mut put = |field: &str, value: &str, name: Option<String>| {
@@ -261,4 +284,12 @@ fn step(step: StepRecord) -> Step {
         reasons: step.reasons,
         note: step.note,
     }
+}
+
+/// The words of these reasons; one that says nothing by itself needs a note.
+fn told(reasons: &[RejectReason], note: &str) -> Result<Vec<String>> {
+    if reasons == [RejectReason::Other] && note.trim().is_empty() {
+        return Err(Error::field("note", "missing"));
+    }
+    Ok(reasons.iter().map(ToString::to_string).collect())
 }

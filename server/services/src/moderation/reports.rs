@@ -6,7 +6,7 @@ use crate::{
 };
 use chrono::{DateTime, SubsecRound, TimeDelta, Utc};
 use domain::{
-    ListingId, ListingStatus, ReportId,
+    ListingId, ListingStatus, ReportId, StrikeId,
     account::{AuditAction, Method, admin::Paged},
     moderation::{
         NOTE_MAX, ReportReason, ReportStatus,
@@ -131,6 +131,8 @@ impl Services {
             ReportStatus::Dismissed
         };
         let mut unit = self.store().begin().await?;
+        // Before its reports: of two that are upheld at once, one waits here.
+        unit.hold_listings(&[report.report.listing]).await?;
         if !unit.answer_report(id, status, &answer, by, now).await? {
             return Err(Error::Conflict);
         }
@@ -140,16 +142,15 @@ impl Services {
         if form.uphold {
             others = unit.uphold_reports_of(listing, &answer, by, now).await?;
             if let Some(user) = report.publisher {
-                strike = Some(user);
-                unit.give_strike(&NewStrike {
+                let given = NewStrike {
                     user,
                     listing,
                     report: Some(id),
                     reason: report.report.reason,
                     by,
                     at: now,
-                })
-                .await?;
+                };
+                strike = Some((user, unit.give_strike(&given).await?));
             }
             self.taken_down(
                 &mut unit,
@@ -168,7 +169,7 @@ impl Services {
             .change(
                 "strike",
                 None::<String>,
-                strike.map(|user| user.to_string()),
+                strike.map(|(user, _)| user.to_string()),
             )
             .change(
                 "reports",
@@ -177,6 +178,13 @@ impl Services {
             )
             .change("answer", None::<String>, Some(answer));
         self.record(&mut unit, deed).await?;
+        if let Some((user, strike)) = strike {
+            let deed = Deed::by(caller, AuditAction::StrikeGiven)
+                .on_account(user)
+                .change("strike", None::<StrikeId>, Some(strike))
+                .change("listing", None::<ListingId>, Some(listing));
+            self.record(&mut unit, deed).await?;
+        }
         unit.commit().await?;
         self.listings_changed();
         Ok(())

@@ -6,6 +6,7 @@ use domain::{
     BusinessDistrictId, DivisionCode, EstateId, ListingStatus,
     offer::{ListingContent, ListingForm},
 };
+use sha2::{Digest, Sha256};
 use store::{ListingRecord, NewEstate, NewListing, OfferRecord, Unit, floor_plan_for};
 
 /// A home is near the metro within this many metres.
@@ -53,6 +54,15 @@ pub(crate) fn read_form(json: &str) -> Result<ListingForm> {
     serde_json::from_str(json).map_err(Error::internal)
 }
 
+/// The version of a public text that nobody writes about: below zero, and another for each text. Whoever
+/// begins to write says by it which text that was.
+pub(super) fn version_of(public: &ListingForm) -> Result<i64> {
+    let hash = Sha256::digest(written(public)?);
+    let first = hash.iter().take(6);
+    let number = first.fold(0, |number, byte| number << 8 | i64::from(*byte));
+    Ok(-1 - number)
+}
+
 /// A form as it is to be kept.
 pub(super) fn written(form: &ListingForm) -> Result<String> {
     serde_json::to_string(form).map_err(Error::internal)
@@ -80,6 +90,10 @@ impl Services {
             Some(estate) => Some(estate),
             None => self.named_estate(unit, offer, content).await?,
         };
+        // The first move of a rent that nobody looked at is the one that is kept.
+        if status.was_public() && content.rent != offer.rent && offer.reviewed_rent.is_none() {
+            unit.rent_reviewed(offer.id, Some(offer.rent)).await?;
+        }
         let tags = unit.put_tags(&content.tags).await?;
         let row = self.row(offer, content, estate, tags, status);
         let put = unit.put_listings(&[row], now).await?;

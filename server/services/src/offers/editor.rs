@@ -1,12 +1,15 @@
 //! Writing about a listing: nothing that was kept is ever overwritten unseen.
 
-use super::content::{read_form, written};
+use super::content::{read_form, version_of, written};
 use crate::{Caller, Error, Result, Services};
 use chrono::SubsecRound;
 use domain::{
     FieldError, ListingId,
     account::Method,
+    contact::china_date,
+    moderation::appeal::AppealStanding,
     offer::{EditState, EditorPage, ListingForm, Quality, Saved, Step, changes},
+    photo::PhotoList,
 };
 use store::{EditRecord, OfferRecord};
 
@@ -14,6 +17,8 @@ use store::{EditRecord, OfferRecord};
 const STEPS: u32 = 20;
 /// The longest text that is kept of a field, in characters: what is beyond what any field takes.
 const FIELD_MAX: usize = 4_000;
+/// How often the public text is read again that changes meanwhile.
+const TRIES: usize = 3;
 
 impl Services {
     /// What the editor of a listing shows.
@@ -22,12 +27,38 @@ impl Services {
     /// [`Error::NotFound`] for a listing that is not the caller's.
     pub async fn editor(&self, caller: &Caller, id: ListingId) -> Result<EditorPage> {
         let offer = self.own_offer(caller, Method::Get, id).await?;
+        self.editor_of(&offer).await
+    }
+
+    /// What the editor of a listing shows, its photos where they can be changed, and whether its publisher
+    /// may appeal. The photos of a public listing that nobody writes about are not there to be changed.
+    ///
+    /// # Errors
+    /// [`Error::NotFound`] for a listing that is not the caller's.
+    pub async fn editing(
+        &self,
+        caller: &Caller,
+        id: ListingId,
+    ) -> Result<(EditorPage, Option<PhotoList>, AppealStanding)> {
+        let offer = self.own_offer(caller, Method::Get, id).await?;
+        let page = self.editor_of(&offer).await?;
+        let photos = if page.is_begun() {
+            Some(self.photo_list(id, page.state == EditState::Open).await?)
+        } else {
+            None
+        };
+        let appeal = self.standing_of_appeals(id).await?;
+        Ok((page, photos, appeal))
+    }
+
+    async fn editor_of(&self, offer: &OfferRecord) -> Result<EditorPage> {
+        let id = offer.id;
         let store = self.store().primary_reads();
         let edit = store.offers().edit(id).await?;
-        let public = self.public_form(&offer).await?;
+        let public = self.public_form(offer).await?;
         let (form, version, state) = match &edit {
             Some(edit) => (read_form(&edit.form)?, edit.version, edit.state),
-            None => (public.clone(), 0, EditState::Open),
+            None => (public.clone(), version_of(&public)?, EditState::Open),
         };
         let photos = store.offers().photo_count(id, edit.is_some()).await?;
         let city = form.city.parse().map(domain::DivisionCode).ok();
@@ -45,6 +76,9 @@ impl Services {
                 (Some(_), true) => changes(&public, &form),
                 _ => Vec::new(),
             },
+            photos_changed: was_public
+                && edit.is_some()
+                && store.offers().photos_differ(id).await?,
             problems: self.problems(&form).await?,
             quality: Quality::of(&form, photos),
             photos,
@@ -73,8 +107,8 @@ impl Services {
         })
     }
 
-    /// Keeps what is written about a listing, as it was typed, right or wrong. `version` is the one that
-    /// was read, 0 when nothing was written yet.
+    /// Keeps what is written about a listing, as it was typed, right or wrong. `version` is the one that was
+    /// read: that of what is written, or that of the public text where nothing was.
     ///
     /// # Errors
     /// [`Error::NotFound`] for a listing that is not the caller's, [`Error::Invalid`] while it is in review or
@@ -86,11 +120,6 @@ impl Services {
         version: i64,
         form: &ListingForm,
     ) -> Result<Saved> {
-        let offer = self.own_offer(caller, Method::Put, id).await?;
-        let user = caller.signed_in()?.user;
-        if !offer.status.is_editable() && offer.status != domain::ListingStatus::InReview {
-            return Err(Error::field("form", "not_editable"));
-        }
         for field in ListingForm::FIELDS {
             let text = form.get(field).unwrap_or_default();
             if text.contains('\0') {
@@ -100,35 +129,74 @@ impl Services {
                 return Err(Error::field(field, "too_long"));
             }
         }
+        for _ in 0..TRIES {
+            if let Some(saved) = self.save_once(caller, id, version, form).await? {
+                return Ok(saved);
+            }
+        }
+        Err(Error::Conflict)
+    }
+
+    /// Nothing when the public text changed while it was read.
+    async fn save_once(
+        &self,
+        caller: &Caller,
+        id: ListingId,
+        version: i64,
+        form: &ListingForm,
+    ) -> Result<Option<Saved>> {
+        let offer = self.own_offer(caller, Method::Put, id).await?;
+        let user = caller.signed_in()?.user;
+        if !offer.status.is_editable() && offer.status != domain::ListingStatus::InReview {
+            return Err(Error::field("form", "not_editable"));
+        }
         let now = self.clock().now().trunc_subsecs(6);
         let public = match version {
-            0 => Some(self.public_form(&offer).await?),
-            _ => None,
+            1.. => None,
+            _ => Some(self.public_form(&offer).await?),
         };
         let mut unit = self.store().begin().await?;
-        let begun = match &public {
-            Some(public) => self.begin_edit(&mut unit, caller, &offer, public).await?,
-            None => false,
+        let kept = match &public {
+            Some(public) => {
+                let now = unit.offer(id).await?.ok_or(Error::NotFound)?;
+                if now.version != offer.version {
+                    unit.rollback().await?;
+                    return Ok(None);
+                }
+                let started = version_of(public)?;
+                if unit.edit(id).await?.is_none() && started != version {
+                    unit.rollback().await?;
+                    return Ok(Some(Saved::Overtaken {
+                        version: started,
+                        by: None,
+                        changes: changes(public, form),
+                    }));
+                }
+                self.begin_edit(&mut unit, caller, &offer, public).await?;
+                unit.edit(id).await?.ok_or(Error::NotFound)?
+            }
+            None => unit.edit(id).await?.ok_or(Error::NotFound)?,
         };
-        let kept = unit.edit(id).await?.ok_or(Error::NotFound)?;
-        let expected = if begun { kept.version } else { version };
         if kept.state == EditState::InReview {
             return Err(Error::field("form", "in_review"));
         }
+        // Somebody began, and wrote nothing yet: with its photos, for one.
+        let as_read = public.is_some() && version_of(&read_form(&kept.form)?)? == version;
+        let expected = if as_read { kept.version } else { version };
         let saved = unit
             .save_edit(id, expected, &written(form)?, user, now)
             .await?;
         let Some(version) = saved else {
             unit.rollback().await?;
-            return self.overtaken(&kept, form).await;
+            return self.overtaken(&kept, form).await.map(Some);
         };
         let photos = unit.edit_photo_count(id).await?;
         unit.commit().await?;
-        Ok(Saved::Kept {
+        Ok(Some(Saved::Kept {
             version,
             problems: self.problems(form).await?,
             quality: Quality::of(form, photos),
-        })
+        }))
     }
 
     /// Forgets what is written about a public listing.
@@ -163,7 +231,7 @@ impl Services {
 
     /// What keeps a form from being submitted.
     pub(super) async fn problems(&self, form: &ListingForm) -> Result<Vec<FieldError>> {
-        let today = super::day_in_china(self.clock().now());
+        let today = china_date(self.clock().now());
         let content = match form.check(today) {
             Ok(content) => content,
             Err(wrong) => return Ok(wrong),

@@ -3,23 +3,43 @@
 
 use super::{
     content::{read_form, written},
-    day_in_china,
-    import_check::source,
+    import_check::{same, source},
 };
 use crate::{Caller, Error, Result, Services, accounts::audit::Deed};
 use chrono::{DateTime, SubsecRound, Utc};
 use domain::{
     FieldError, ListingId, ListingStatus, UserId,
     account::{AuditAction, Method},
+    contact::china_date,
     offer::{
-        EditState, ImportCounts, ImportKind, ImportOutcome, ImportState, ListingAction,
-        ListingForm, changes, needs_review,
+        EditState, ImportCounts, ImportKind, ImportOutcome, ImportPhotoState, ImportState,
+        ListingAction, ListingContent, ListingForm, changes, needs_review_since,
     },
 };
 use store::{ImportRow, OfferRecord, Unit};
 
 /// Rows that are applied or undone in one go; asked again, the next ones are.
 pub(super) const RUN: u32 = 500;
+
+/// What a row says: as it is written, and as it is meant.
+pub(super) struct Said {
+    pub(super) form: ListingForm,
+    pub(super) content: ListingContent,
+}
+
+/// A home that is there.
+pub(super) struct Known {
+    pub(super) offer: OfferRecord,
+    /// What is public of it.
+    pub(super) public: ListingForm,
+}
+
+/// What is done about the photos of a row, which is named by its import and its line.
+#[derive(Clone, Copy)]
+pub(super) enum PhotoWork {
+    Add(i64, u32),
+    Remove(i64, u32),
+}
 
 /// What is told of a row that cannot be done.
 pub(super) fn refusal(error: Error) -> Result<String> {
@@ -59,8 +79,13 @@ impl Services {
                 let problems = refusal(error)?;
                 let mut unit = self.store().begin().await?;
                 let moved = (ImportOutcome::Waiting, ImportOutcome::Refused);
-                unit.settle_import_row((id, row.line), moved, row.listing, &problems)
-                    .await?;
+                if unit
+                    .settle_import_row((id, row.line), moved, row.listing, &problems)
+                    .await?
+                {
+                    unit.refuse_import_photos((id, row.line), "photo_home_refused")
+                        .await?;
+                }
                 unit.commit().await?;
             }
         }
@@ -90,22 +115,32 @@ impl Services {
     ) -> Result<()> {
         let now = self.clock().now().trunc_subsecs(6);
         let form = read_form(&row.form)?;
+        let said = self.said(form, now).await?;
+        // What is read is read before the unit begins, which then makes sure that it still holds.
+        let known = match row.kind {
+            ImportKind::New => None,
+            _ => Some(self.known(row.listing.ok_or(Error::Conflict)?).await?),
+        };
         let mut unit = self.store().begin().await?;
-        let listing = match row.kind {
-            ImportKind::New => {
+        let listing = match known {
+            None => {
                 let home = (user, row.external_id.as_str());
-                self.apply_new(&mut unit, caller, home, &form, now).await?
+                let photos = (batch, row.line);
+                self.apply_new(&mut unit, caller, home, (&said, photos), now)
+                    .await?
             }
-            _ => {
-                let id = row.listing.ok_or(Error::Conflict)?;
-                let offer = unit.offer(id).await?.ok_or(Error::Conflict)?;
-                let edit = unit.edit(id).await?.map_or(0, |edit| edit.version);
-                if (offer.version, edit) != (row.listing_version, row.edit_version) {
+            Some(known) => {
+                let offer = unit.offer(known.offer.id).await?.ok_or(Error::Conflict)?;
+                let edit = unit.edit(offer.id).await?.map_or(0, |edit| edit.version);
+                if (offer.version, edit) != (row.listing_version, row.edit_version)
+                    || offer.version != known.offer.version
+                {
                     return Err(Error::Conflict);
                 }
-                self.apply_change(&mut unit, caller, &offer, &form, now)
+                let photos = PhotoWork::Add(batch, row.line);
+                self.apply_change(&mut unit, caller, &known, (&said, photos), now)
                     .await?;
-                id
+                offer.id
             }
         };
         let moved = (ImportOutcome::Waiting, ImportOutcome::Applied);
@@ -119,30 +154,42 @@ impl Services {
         Ok(unit.commit().await?)
     }
 
+    /// What a form says, with its places in order.
+    pub(super) async fn said(&self, form: ListingForm, now: DateTime<Utc>) -> Result<Said> {
+        let content = form.check(china_date(now)).map_err(Error::Invalid)?;
+        let content = self.placed(content).await?;
+        Ok(Said { form, content })
+    }
+
+    /// A listing that is there, with what is public of it.
+    pub(super) async fn known(&self, id: ListingId) -> Result<Known> {
+        let store = self.store().primary_reads();
+        let offer = store.offers().offer(id).await?.ok_or(Error::Conflict)?;
+        let public = self.public_form(&offer).await?;
+        Ok(Known { offer, public })
+    }
+
     async fn apply_new(
         &self,
         unit: &mut Unit,
         caller: &Caller,
         (user, external_id): (UserId, &str),
-        form: &ListingForm,
+        (said, photos): (&Said, (i64, u32)),
         now: DateTime<Utc>,
     ) -> Result<ListingId> {
-        let content = form.check(day_in_china(now)).map_err(Error::Invalid)?;
-        let content = self.placed(content).await?;
         let source = source(user);
         // What comes from the same place under the same name is put over what is there.
-        let offers = self.store().primary_reads();
-        if offers
-            .offers()
-            .called(&source, external_id)
-            .await?
-            .is_some()
-        {
+        if unit.called(&source, external_id).await?.is_some() {
             return Err(Error::Conflict);
         }
         let home = (source.as_str(), external_id, "import");
-        let id = self.begin(unit, user, home, &content, now).await?;
+        let id = self.begin(unit, user, home, &said.content, now).await?;
         let offer = unit.offer(id).await?.ok_or(Error::NotFound)?;
+        // Another import of the same file came to it in the same moment.
+        if offer.version != 1 {
+            return Err(Error::Conflict);
+        }
+        self.add_import_photos(unit, id, photos).await?;
         let version = unit.edit(id).await?.map_or(0, |edit| edit.version);
         if !unit
             .move_edit(id, version, EditState::InReview, now)
@@ -158,47 +205,71 @@ impl Services {
         Ok(id)
     }
 
-    /// Makes a home say what `form` says, by the rule of the editor.
+    /// Makes a home say what `said` says, by the rule of the editor, and adds or removes its photos. `known` is
+    /// how the home stood before the unit began; the caller made sure that it still stands so.
     pub(super) async fn apply_change(
         &self,
         unit: &mut Unit,
         caller: &Caller,
-        offer: &OfferRecord,
-        form: &ListingForm,
+        known: &Known,
+        (said, photos): (&Said, PhotoWork),
         now: DateTime<Utc>,
     ) -> Result<()> {
         let user = caller.signed_in()?.user;
+        let (offer, form) = (&known.offer, &said.form);
         let id = offer.id;
-        let content = form.check(day_in_china(now)).map_err(Error::Invalid)?;
-        let content = self.placed(content).await?;
         let to = offer
             .status
             .after(ListingAction::Submit)
             .ok_or_else(|| Error::field("form", "not_editable"))?;
         let edit = unit.edit(id).await?;
-        let public = self.public_form(offer).await?;
-        let live = edit.is_none()
-            && offer.status == to
-            && offer.status.was_public()
-            && !needs_review(&changes(&public, form));
+        let was_written = edit.is_some();
+        let stays_public = !was_written && offer.status == to && offer.status.was_public();
+        let with_photos = match photos {
+            PhotoWork::Add(batch, line) => {
+                let waiting = ImportPhotoState::Waiting;
+                !unit.import_files((batch, line), waiting).await?.is_empty()
+            }
+            PhotoWork::Remove(batch, line) => {
+                let added = ImportPhotoState::Added;
+                !unit.import_files((batch, line), added).await?.is_empty()
+            }
+        };
+        let live = stays_public
+            && !with_photos
+            && !needs_review_since(offer.reviewed_rent, &changes(&known.public, form));
         if live {
-            self.write_listing(unit, offer, &content, offer.status, now)
+            self.write_listing(unit, offer, &said.content, offer.status, now)
                 .await?;
         } else {
-            let version = match edit {
+            match edit {
                 Some(edit) if edit.state == EditState::InReview => {
                     return Err(Error::field("form", "in_review"));
                 }
-                Some(edit) => unit
-                    .save_edit(id, edit.version, &written(form)?, user, now)
-                    .await?
-                    .ok_or(Error::Conflict)?,
+                Some(edit) => {
+                    unit.save_edit(id, edit.version, &written(form)?, user, now)
+                        .await?
+                        .ok_or(Error::Conflict)?;
+                }
                 None => {
                     unit.open_edit(id, &written(form)?, user, now).await?;
                     unit.take_photos_into_edit(id).await?;
-                    unit.edit(id).await?.map_or(0, |edit| edit.version)
+                }
+            }
+            let photos = match photos {
+                PhotoWork::Add(batch, line) => {
+                    self.add_import_photos(unit, id, (batch, line)).await?
+                }
+                PhotoWork::Remove(batch, line) => {
+                    self.remove_import_photos(unit, id, (batch, line)).await?
                 }
             };
+            if photos == 0 && stays_public && same(&known.public, form) {
+                // Its photos were all there already, or none of them could be added.
+                unit.drop_edit(id).await?;
+                return Ok(());
+            }
+            let version = unit.edit(id).await?.map_or(0, |edit| edit.version);
             if !unit
                 .move_edit(id, version, EditState::InReview, now)
                 .await?

@@ -2,22 +2,26 @@
 
 use super::{
     content::{read_form, written},
-    day_in_china,
     import_file::{FileRow, rows},
 };
-use crate::{Caller, Error, Result, Services};
+use crate::{Caller, Error, Result, Services, photos::ReceivedArchive};
 use domain::{
     UserId,
     account::Method,
-    offer::{
-        EditState, IMPORT_PAGE, ImportKind, ImportLine, ImportOutcome, ImportPage, ListingForm,
-        changes,
-    },
+    contact::china_date,
+    offer::{EditState, ImportKind, ImportOutcome, ListingForm, changes},
 };
-use store::{ImportBatch, ImportRow};
+use store::ImportRow;
 
 /// The longest name of a file that is kept, in characters.
 const NAME_MAX: usize = 100;
+
+/// A row that was compared with what is there.
+pub(super) struct CheckedRow {
+    pub(super) row: ImportRow,
+    /// Why its home cannot be written about now.
+    pub(super) locked: Option<&'static str>,
+}
 
 /// Where the homes come from that a publisher brings in: everybody has their own names for them.
 pub(super) fn source(user: UserId) -> String {
@@ -38,12 +42,19 @@ pub(super) fn same(one: &ListingForm, other: &ListingForm) -> bool {
 }
 
 impl Services {
-    /// Reads a file of homes and compares it with what is there. Nothing changes but that the outcome is kept,
-    /// to be applied. Returns the number of the import.
+    /// Reads a file of homes, and an archive of their photos where there is one, and compares them with what is
+    /// there. Nothing changes but that the outcome is kept, to be applied. Returns the number of the import.
     ///
     /// # Errors
-    /// [`Error::Forbidden`] for who may not publish, [`Error::Invalid`] for a file that is no list of homes.
-    pub async fn check_import(&self, caller: &Caller, file_name: &str, file: &[u8]) -> Result<i64> {
+    /// [`Error::Forbidden`] for who may not publish, [`Error::Invalid`] for a file that is no list of homes and
+    /// for an archive that cannot be read. Nothing stays then.
+    pub async fn check_import(
+        &self,
+        caller: &Caller,
+        file_name: &str,
+        file: &[u8],
+        archive: Option<ReceivedArchive>,
+    ) -> Result<i64> {
         let user = caller.require(Method::Post, "/listings")?.user;
         let name: String = file_name
             .chars()
@@ -51,17 +62,23 @@ impl Services {
             .take(NAME_MAX)
             .collect();
         let mut checked = Vec::new();
-        for row in rows(file)? {
-            checked.push(self.checked_row(user, &row).await?);
+        let mut rows = rows(file)?;
+        self.understand(&mut rows).await?;
+        for row in &rows {
+            checked.push(self.checked_row(user, row).await?);
         }
+        let planned = self.planned_photos(archive, &mut checked).await?;
+        let rows: Vec<ImportRow> = checked.into_iter().map(|checked| checked.row).collect();
         let now = self.clock().now();
-        let mut unit = self.store().begin().await?;
-        let id = unit.put_import(user, &name, &checked, now).await?;
+        let (mut unit, photos) = self.take_planned(user, &planned, now).await?;
+        let id = unit.put_import(user, &name, &rows, now).await?;
+        unit.put_import_photos(id, &photos).await?;
         unit.commit().await?;
+        self.photos_came();
         Ok(id)
     }
 
-    async fn checked_row(&self, user: UserId, row: &FileRow) -> Result<ImportRow> {
+    async fn checked_row(&self, user: UserId, row: &FileRow) -> Result<CheckedRow> {
         let store = self.store().primary_reads();
         let offers = store.offers();
         let mut problems = row.problems.clone();
@@ -81,17 +98,20 @@ impl Services {
         if problems.is_empty() {
             checked.listing = offers.called(&source(user), &row.external_id).await?;
         }
-        let mut in_review = false;
-        let mut editable = true;
+        let mut locked = None;
         if let Some(id) = checked.listing {
             let offer = offers.offer(id).await?.ok_or(Error::Conflict)?;
             let edit = offers.edit(id).await?;
             checked.listing_version = offer.version;
             checked.edit_version = edit.as_ref().map_or(0, |edit| edit.version);
-            in_review = edit
+            let in_review = edit
                 .as_ref()
                 .is_some_and(|edit| edit.state == EditState::InReview);
-            editable = offer.status.is_editable();
+            locked = match (in_review, offer.status.is_editable()) {
+                (true, _) => Some("in_review"),
+                (_, false) => Some("not_editable"),
+                _ => None,
+            };
             before = Some(match edit {
                 Some(edit) => read_form(&edit.form)?,
                 None => self.public_form(&offer).await?,
@@ -99,7 +119,7 @@ impl Services {
         }
         let mut form = row.over(before.as_ref().unwrap_or(&ListingForm::default()));
         if problems.is_empty() {
-            let content = match form.check(day_in_china(self.clock().now())) {
+            let content = match form.check(china_date(self.clock().now())) {
                 Ok(content) => self.placed(content).await,
                 Err(wrong) => Err(Error::Invalid(wrong)),
             };
@@ -111,12 +131,7 @@ impl Services {
         }
         let is_same = before.as_ref().is_some_and(|before| same(before, &form));
         if problems.is_empty() && !is_same && before.is_some() {
-            let code = match (in_review, editable) {
-                (true, _) => Some("in_review"),
-                (_, false) => Some("not_editable"),
-                _ => None,
-            };
-            problems.extend(code.map(|code| domain::FieldError {
+            problems.extend(locked.map(|code| domain::FieldError {
                 field: "form".into(),
                 code: code.into(),
             }));
@@ -132,59 +147,9 @@ impl Services {
             checked.before = written(before)?;
         }
         checked.problems = serde_json::to_string(&problems).map_err(Error::internal)?;
-        Ok(checked)
-    }
-
-    /// An import of the caller's, with one page of its rows.
-    ///
-    /// # Errors
-    /// [`Error::NotFound`] for one of somebody else.
-    pub async fn import_page(&self, caller: &Caller, id: i64, page: u32) -> Result<ImportPage> {
-        let batch = self.own_import(caller, id).await?;
-        let page = page.max(1);
-        let store = self.store().primary_reads();
-        let skip = (page - 1).saturating_mul(IMPORT_PAGE);
-        let rows = store.offers().import_rows(id, skip, IMPORT_PAGE).await?;
-        let rows = rows.into_iter().map(line).collect::<Result<_>>()?;
-        Ok(ImportPage {
-            id,
-            file_name: batch.file_name,
-            state: batch.state,
-            created_at: batch.created_at,
-            applied_at: batch.applied_at,
-            counts: store.offers().import_counts(id).await?,
-            page,
-            rows,
+        Ok(CheckedRow {
+            row: checked,
+            locked,
         })
     }
-
-    /// An import of the caller's; nobody else knows of it.
-    pub(super) async fn own_import(&self, caller: &Caller, id: i64) -> Result<ImportBatch> {
-        let user = caller.signed_in()?.user;
-        let store = self.store().primary_reads();
-        let batch = store.offers().import(id).await?;
-        batch
-            .filter(|batch| batch.user == user)
-            .ok_or(Error::NotFound)
-    }
-}
-
-fn line(row: ImportRow) -> Result<ImportLine> {
-    let before = match row.before.as_str() {
-        "" => ListingForm::default(),
-        before => read_form(before)?,
-    };
-    let after = read_form(&row.form)?;
-    Ok(ImportLine {
-        line: row.line,
-        external_id: row.external_id,
-        kind: row.kind,
-        outcome: row.outcome,
-        listing: row.listing,
-        changes: match row.kind {
-            ImportKind::Same => Vec::new(),
-            _ => changes(&before, &after),
-        },
-        problems: serde_json::from_str(&row.problems).map_err(Error::internal)?,
-    })
 }

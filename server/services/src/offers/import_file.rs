@@ -5,6 +5,7 @@ use domain::{
     FieldError,
     offer::{EXTERNAL_ID, IMPORT_BYTES_MAX, IMPORT_ROWS_MAX, ListingForm, import_field},
 };
+use std::borrow::Cow;
 
 /// What publishers call their homes is no longer than this, in characters.
 const EXTERNAL_ID_MAX: usize = 64;
@@ -43,7 +44,15 @@ fn problem(field: &str, code: &str) -> FieldError {
     }
 }
 
-/// The rows of a CSV file in UTF-8.
+/// The text of a file: in UTF-8, or as spreadsheets in Chinese write it (GBK, GB 18030).
+fn text_of(file: &[u8]) -> Option<Cow<'_, str>> {
+    match std::str::from_utf8(file) {
+        Ok(text) => Some(Cow::Borrowed(text)),
+        Err(_) => encoding_rs::GB18030.decode_without_bom_handling_and_without_replacement(file),
+    }
+}
+
+/// The rows of a CSV file.
 ///
 /// # Errors
 /// [`Error::Invalid`] for a file that is too large, in another encoding, no CSV, or without the columns that
@@ -53,13 +62,13 @@ pub(super) fn rows(file: &[u8]) -> Result<Vec<FileRow>> {
     if file.len() > IMPORT_BYTES_MAX {
         return refused("file_too_large");
     }
-    let Ok(text) = std::str::from_utf8(file) else {
+    let Some(text) = text_of(file) else {
         return refused("not_utf8");
     };
     // The reader counts a line's end by its last character only.
     let text = text
         .strip_prefix('\u{feff}')
-        .unwrap_or(text)
+        .unwrap_or(&text)
         .replace("\r\n", "\n");
     if text.trim().is_empty() {
         return refused("missing");
@@ -165,6 +174,14 @@ mod tests {
             assert_eq!((rows[0].line, rows[0].external_id.as_str()), (2, "A1"));
             assert_eq!(rows[0].said, [("rent", "6500".to_owned())]);
         }
+    }
+
+    #[test]
+    fn files_of_spreadsheets_in_chinese_are_read() {
+        let (file, _, _) = encoding_rs::GBK.encode("房源编号,标题\r\nA1,阳光两居\r\n");
+        assert!(std::str::from_utf8(&file).is_err());
+        let rows = rows(&file).unwrap();
+        assert_eq!(rows[0].said, [("title", "阳光两居".to_owned())]);
     }
 
     #[test]

@@ -2,20 +2,29 @@
 
 use super::{
     content::{read_form, written},
-    day_in_china,
-    import_apply::{RUN, refusal},
+    import_apply::{Known, PhotoWork, RUN, Said, refusal},
     import_check::same,
 };
 use crate::{Caller, Error, Result, Services, accounts::audit::Deed};
 use chrono::{DateTime, SubsecRound, TimeDelta, Utc};
 use domain::{
     account::AuditAction,
-    offer::{EditState, ImportCounts, ImportKind, ImportOutcome, ImportState, ListingAction},
+    contact::china_date,
+    offer::{
+        EditState, IMPORT_UNDO_HOURS, ImportCounts, ImportKind, ImportOutcome, ImportState,
+        ListingAction, ListingForm,
+    },
 };
-use store::{ImportRow, OfferRecord, Unit};
+use store::{ImportRow, Unit};
 
 /// An import can be taken back for so long.
-const UNDONE_WITHIN: TimeDelta = TimeDelta::days(1);
+pub(super) const UNDONE_WITHIN: TimeDelta = TimeDelta::hours(IMPORT_UNDO_HOURS);
+
+/// What a home said before an import.
+struct Before {
+    form: ListingForm,
+    said: Result<Said>,
+}
 
 impl Services {
     /// Takes the next homes of an import back, at most 500: new ones are deleted, or withdrawn once they were
@@ -71,18 +80,28 @@ impl Services {
         now: DateTime<Utc>,
     ) -> Result<()> {
         let id = row.listing.ok_or(Error::Conflict)?;
+        // What is read is read before the unit begins, which then makes sure that it still holds.
+        let known = self.known(id).await?;
+        let before = match row.kind {
+            ImportKind::Changed => Some(self.said_before(row, now).await?),
+            _ => None,
+        };
         let mut unit = self.store().begin().await?;
         let offer = unit.offer(id).await?.ok_or(Error::Conflict)?;
+        if offer.version != known.offer.version {
+            return Err(Error::Conflict);
+        }
         let form = match unit.edit(id).await? {
             Some(edit) => read_form(&edit.form)?,
-            None => self.public_form(&offer).await?,
+            None => known.public.clone(),
         };
         if !same(&form, &read_form(&row.form)?) {
             return Err(Error::Conflict);
         }
         let mut left = Some(id);
-        if row.kind == ImportKind::Changed {
-            self.undo_change(&mut unit, caller, &offer, row, now)
+        if let Some(before) = before {
+            let photos = (batch, row.line);
+            self.undo_change(&mut unit, caller, &known, (row, &before, photos), now)
                 .await?;
         } else if unit.was_public(id).await? {
             let to = offer.status.after(ListingAction::Withdraw);
@@ -98,6 +117,8 @@ impl Services {
             let deed = Deed::by(caller, AuditAction::ListingDeleted).on("listing", id);
             self.record(&mut unit, deed).await?;
         }
+        // Those that went with what was written.
+        unit.removed_import_photos((batch, row.line)).await?;
         let moved = (ImportOutcome::Applied, ImportOutcome::Undone);
         if !unit
             .settle_import_row((batch, row.line), moved, left, "[]")
@@ -108,22 +129,39 @@ impl Services {
         Ok(unit.commit().await?)
     }
 
+    /// What a home said before the import. A day that has passed since is not said any more, and where what it
+    /// said cannot be submitted as it stands it is only written down again.
+    async fn said_before(&self, row: &ImportRow, now: DateTime<Utc>) -> Result<Before> {
+        let form = read_form(&row.before)?;
+        let mut current = form.clone();
+        let today = china_date(now);
+        if domain::day::parse(current.available_from.trim()).is_some_and(|day| day < today) {
+            current.available_from = String::new();
+        }
+        let said = self.said(current, now).await;
+        Ok(Before { form, said })
+    }
+
     async fn undo_change(
         &self,
         unit: &mut Unit,
         caller: &Caller,
-        offer: &OfferRecord,
-        row: &ImportRow,
+        known: &Known,
+        (row, before, (batch, line)): (&ImportRow, &Before, (i64, u32)),
         now: DateTime<Utc>,
     ) -> Result<()> {
-        let mut before = read_form(&row.before)?;
+        let offer = &known.offer;
         let Some(edit) = unit.edit(offer.id).await? else {
             // Public by now: it gets back what it said as any other change.
-            let today = day_in_china(now);
-            if domain::day::parse(before.available_from.trim()).is_some_and(|day| day < today) {
-                before.available_from = String::new();
-            }
-            return self.apply_change(unit, caller, offer, &before, now).await;
+            let said = match &before.said {
+                Ok(said) => said,
+                Err(Error::Invalid(wrong)) => return Err(Error::Invalid(wrong.clone())),
+                Err(_) => return Err(Error::Conflict),
+            };
+            let photos = PhotoWork::Remove(batch, line);
+            return self
+                .apply_change(unit, caller, known, (said, photos), now)
+                .await;
         };
         if row.edit_version == 0 && offer.status.was_public() {
             // Nothing was written about it before.
@@ -145,9 +183,11 @@ impl Services {
                 .ok_or(Error::Conflict)?;
         }
         let user = caller.signed_in()?.user;
-        unit.save_edit(offer.id, version, &written(&before)?, user, now)
+        unit.save_edit(offer.id, version, &written(&before.form)?, user, now)
             .await?
             .ok_or(Error::Conflict)?;
+        self.remove_import_photos(unit, offer.id, (batch, line))
+            .await?;
         if offer.status != to {
             self.moved(unit, offer, to, None, now).await?;
         }

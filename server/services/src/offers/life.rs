@@ -4,10 +4,14 @@ use super::content::read_form;
 use crate::{Caller, Error, Result, Services, accounts::audit::Deed};
 use chrono::{DateTime, SubsecRound, TimeDelta, Utc};
 use domain::{
-    ListingId, ListingStatus,
+    ListingId, ListingStatus, UserId,
     account::{AuditAction, Method},
-    offer::{Actor, EditState, ListingAction, ListingContent, SHOWN_DAYS, changes, needs_review},
+    contact::{CancelReason, china_date},
+    offer::{
+        Actor, EditState, ListingAction, ListingContent, SHOWN_DAYS, changes, needs_review_since,
+    },
 };
+use std::collections::{BTreeMap, BTreeSet};
 use store::{NewStep, OfferRecord, Unit};
 
 /// Listings that expire in one go.
@@ -55,16 +59,15 @@ impl Services {
         }
         let form = read_form(&edit.form)?;
         let now = self.clock().now().trunc_subsecs(6);
-        let content = form
-            .check(super::day_in_china(now))
-            .map_err(Error::Invalid)?;
+        let content = form.check(china_date(now)).map_err(Error::Invalid)?;
         let content = self.placed(content).await?;
+        self.photos_drawable(id).await?;
         let public = self.public_form(&offer).await?;
         let mut unit = self.store().begin().await?;
         let offer = unit.offer(id).await?.ok_or(Error::NotFound)?;
         let live = offer.status == to
             && offer.status.was_public()
-            && !needs_review(&changes(&public, &form))
+            && !needs_review_since(offer.reviewed_rent, &changes(&public, &form))
             && !unit.photos_differ(id).await?;
         if live {
             let edit = unit.edit(id).await?;
@@ -149,7 +152,8 @@ impl Services {
     ///
     /// # Errors
     /// [`Error::Conflict`] when the listing changed in between, [`Error::Invalid`] when the step cannot be taken
-    /// from where it stands.
+    /// from where it stands, [`Error::Barred`] when it would be public again while its publisher has too many
+    /// strikes.
     pub async fn step_offer(
         &self,
         caller: &Caller,
@@ -164,9 +168,19 @@ impl Services {
         }
         let offer = self.own_offer(caller, Method::Put, id).await?;
         let public = self.public_form(&offer).await?;
+        if comes_back(&offer, action)
+            && let Some(publisher) = offer.publisher
+        {
+            self.may_publish(publisher).await?;
+        }
+        let read = offer.status;
         let now = self.clock().now().trunc_subsecs(6);
         let mut unit = self.store().begin().await?;
         let offer = unit.offer(id).await?.ok_or(Error::NotFound)?;
+        if comes_back(&offer, action) && offer.status != read {
+            // It expired a moment ago, and nobody asked then.
+            return Err(Error::Conflict);
+        }
         if version.is_some_and(|version| version != offer.version) {
             return Err(Error::Conflict);
         }
@@ -196,50 +210,93 @@ impl Services {
     /// returns how many were confirmed.
     ///
     /// # Errors
-    /// [`Error::NotFound`] when one is not the caller's: then none is confirmed.
+    /// [`Error::NotFound`] when one is not the caller's: then none is confirmed. [`Error::Barred`] when none
+    /// could be, since they are expired and their publisher has too many strikes.
     pub async fn confirm_offers(&self, caller: &Caller, ids: &[ListingId]) -> Result<u32> {
         caller.signed_in()?;
         if ids.len() > CONFIRMED_MAX {
             return Err(Error::field("ids", "too_many"));
         }
-        for id in ids {
-            self.own_offer(caller, Method::Put, *id).await?;
+        let ids: BTreeSet<ListingId> = ids.iter().copied().collect();
+        let ids = Vec::from_iter(ids);
+        let mut standing: BTreeMap<UserId, Option<u32>> = BTreeMap::new();
+        for id in &ids {
+            let offer = self.own_offer(caller, Method::Put, *id).await?;
+            if let Some(publisher) = offer.publisher
+                && !standing.contains_key(&publisher)
+            {
+                let barred = match self.may_publish(publisher).await {
+                    Err(Error::Barred(seconds)) => Some(seconds),
+                    other => other.map(|()| None)?,
+                };
+                standing.insert(publisher, barred);
+            }
         }
         let now = self.clock().now().trunc_subsecs(6);
         let mut unit = self.store().begin().await?;
-        let mut confirmed = 0;
+        unit.hold_listings(&ids).await?;
+        let (mut confirmed, mut barred) = (0, None);
         for id in ids {
-            let Some(offer) = unit.offer(*id).await? else {
+            let Some(offer) = unit.offer(id).await? else {
                 continue;
             };
-            let Some(to) = offer.status.after(ListingAction::Confirm) else {
+            let action = ListingAction::Confirm;
+            let Some(to) = offer.status.after(action) else {
                 continue;
             };
+            if comes_back(&offer, action)
+                && let Some(Some(seconds)) = offer.publisher.and_then(|user| standing.get(&user))
+            {
+                barred = Some(Error::Barred(*seconds));
+                continue;
+            }
             self.moved(&mut unit, &offer, to, Some(now), now).await?;
-            let action = ListingAction::Confirm.as_str();
-            self.stepped(&mut unit, caller, &offer, (action, to), (&[], ""), now)
-                .await?;
+            self.stepped(
+                &mut unit,
+                caller,
+                &offer,
+                (action.as_str(), to),
+                (&[], ""),
+                now,
+            )
+            .await?;
             confirmed += 1;
+        }
+        if let (0, Some(error)) = (confirmed, barred) {
+            return Err(error);
         }
         unit.commit().await?;
         self.listings_changed();
         Ok(confirmed)
     }
 
-    /// Takes listings that nobody confirmed in time out of what is public. Called every hour; returns how
-    /// many there were.
+    /// Takes listings that nobody confirmed in time out of what is public, all that are due. Called every
+    /// hour; returns how many there were.
     ///
     /// # Errors
     /// When the database fails.
     pub async fn expire_offers(&self) -> Result<u32> {
         let now = self.clock().now().trunc_subsecs(6);
+        let mut all = 0;
+        loop {
+            let expired = self.expire_some(now).await?;
+            if expired == 0 {
+                return Ok(all);
+            }
+            all += expired;
+        }
+    }
+
+    async fn expire_some(&self, now: DateTime<Utc>) -> Result<u32> {
         let before = now - TimeDelta::days(SHOWN_DAYS);
         let due = self.store().primary_reads();
-        let due = due.offers().unconfirmed(before, RUN).await?;
+        let mut due = due.offers().unconfirmed(before, RUN).await?;
         if due.is_empty() {
             return Ok(0);
         }
+        due.sort_unstable();
         let mut unit = self.store().begin().await?;
+        unit.hold_listings(&due).await?;
         let mut expired = 0;
         for id in due {
             let Some(offer) = unit.offer(id).await? else {
@@ -285,6 +342,16 @@ impl Services {
         if !moved {
             return Err(Error::Conflict);
         }
+        let reason = match to {
+            ListingStatus::Let => Some(CancelReason::Taken),
+            ListingStatus::Withdrawn => Some(CancelReason::Withdrawn),
+            // To be written anew after it was over.
+            ListingStatus::Draft if offer.status.was_public() => Some(CancelReason::Withdrawn),
+            _ => None,
+        };
+        if let Some(reason) = reason {
+            self.cancel_viewings_at(unit, offer.id, reason, now).await?;
+        }
         // What waits for a moderator is about a home that is to be shown.
         if to.is_over() || to == ListingStatus::Draft {
             unit.reopen_edit(offer.id).await?;
@@ -321,4 +388,9 @@ impl Services {
         self.record(unit, deed).await?;
         Ok(step)
     }
+}
+
+/// Whether `action` makes a home public that is not.
+fn comes_back(offer: &OfferRecord, action: ListingAction) -> bool {
+    action == ListingAction::Confirm && offer.status == ListingStatus::Expired
 }

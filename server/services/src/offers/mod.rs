@@ -2,10 +2,14 @@
 
 pub(crate) mod content;
 mod editor;
+mod gone;
 mod import_apply;
 mod import_check;
 mod import_file;
+mod import_page;
+mod import_photos;
 mod import_undo;
+mod import_words;
 mod life;
 mod own;
 mod places;
@@ -17,18 +21,10 @@ mod suggest;
 pub use life::Submitted;
 pub use own::PAGE as OWN_PAGE;
 
+/// As the modules of imports call it.
 use crate::{Caller, Error, Result, Services};
-use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
 use domain::{ListingId, UserId, account::Method};
 use store::OfferRecord;
-
-/// China's time is this far ahead of UTC all year.
-const CHINA: TimeDelta = TimeDelta::hours(8);
-
-/// The day in China at `now`.
-pub(crate) fn day_in_china(now: DateTime<Utc>) -> NaiveDate {
-    (now + CHINA).date_naive()
-}
 
 /// The resource that a listing is.
 pub(crate) fn resource(id: ListingId) -> String {

@@ -1,6 +1,6 @@
 //! The list of one's own listings.
 
-use crate::{Caller, Result, Services};
+use crate::{Caller, Result, Services, looked_for::looked_for};
 use chrono::TimeDelta;
 use domain::{
     account::Method,
@@ -18,6 +18,10 @@ impl Services {
     /// [`crate::Error::Forbidden`] for who may not publish.
     pub async fn own_listings(&self, caller: &Caller, query: &OwnQuery) -> Result<OwnPage> {
         let user = caller.require(Method::Post, "/listings")?.user;
+        let query = &OwnQuery {
+            q: looked_for(&query.q),
+            ..query.clone()
+        };
         let now = self.clock().now();
         let unconfirmed_before = now - TimeDelta::days(CONFIRM_DAYS);
         let store = self.store().primary_reads();

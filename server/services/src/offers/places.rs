@@ -1,6 +1,6 @@
 //! Whether the places that a listing names are there, and lie in each other.
 
-use crate::{Caller, Error, Result, Services};
+use crate::{Caller, Error, Result, Services, looked_for::looked_for};
 use domain::{
     DivisionCode, FieldError, PlaceKind,
     account::Method,
@@ -136,14 +136,14 @@ impl Services {
         name: &str,
     ) -> Result<Vec<EstateChoice>> {
         caller.require(Method::Post, "/listings")?;
-        let name = name.trim();
-        if name.is_empty() || name.contains('\0') {
+        let name = looked_for(name);
+        if name.is_empty() {
             return Ok(Vec::new());
         }
         let found = self
             .store()
             .offers()
-            .estates_like(city, name, SUGGESTED)
+            .estates_like(city, &name, SUGGESTED)
             .await?;
         let choice = |(id, name, district)| EstateChoice { id, name, district };
         Ok(found.into_iter().map(choice).collect())

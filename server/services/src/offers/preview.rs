@@ -1,12 +1,25 @@
 //! A home as renters would see it, if what is written were public.
 
-use super::content::read_form;
+use super::content::{content_of, read_form};
 use crate::{Caller, Error, Result, Services};
 use domain::{
-    ListingDetail, ListingId, ListingStatus, NamedPlace, PlaceKind, TagId, TagLabel,
-    account::Method, offer::ListingContent,
+    FieldError, ListingDetail, ListingId, ListingStatus, NamedPlace, PlaceKind, TagId, TagLabel,
+    account::Method,
+    contact::china_date,
+    offer::{ListingContent, ListingForm, Preview},
 };
 use store::ListingRecord;
+
+/// Stands for a text that nobody has said.
+const UNKNOWN: &str = "—";
+
+/// What takes the place of what is missing or wrong.
+#[derive(Clone, Copy)]
+enum Fill {
+    Known,
+    Nothing,
+    Mark,
+}
 
 impl Services {
     /// A listing as its page would be, if what is written about it were public.
@@ -15,21 +28,73 @@ impl Services {
     /// [`Error::NotFound`] for a listing that is not the caller's, [`Error::Invalid`] when what is written cannot be
     /// shown yet.
     pub async fn preview(&self, caller: &Caller, id: ListingId) -> Result<ListingDetail> {
-        self.own_offer(caller, Method::Get, id).await?;
+        let preview = self.preview_so_far(caller, id).await?;
+        if preview.wrong.is_empty() {
+            Ok(preview.listing)
+        } else {
+            Err(Error::Invalid(preview.wrong))
+        }
+    }
+
+    /// The same of whatever is written so far, with what is missing or wrong.
+    ///
+    /// # Errors
+    /// [`Error::NotFound`] for a listing that is not the caller's.
+    pub async fn preview_so_far(&self, caller: &Caller, id: ListingId) -> Result<Preview> {
+        let offer = self.own_offer(caller, Method::Get, id).await?;
         let store = self.store().primary_reads();
         let record = store.listings().detail(id).await?;
         let mut record = record.ok_or(Error::NotFound)?;
+        let mut wrong = Vec::new();
         if let Some(edit) = store.offers().edit(id).await? {
             let form = read_form(&edit.form)?;
-            let today = super::day_in_china(self.clock().now());
-            let content = form.check(today).map_err(Error::Invalid)?;
-            let content = self.placed(content).await?;
+            let known = ListingForm::of(&content_of(&record, &offer));
+            let (content, problems) = self.as_far_as_it_goes(form, &known).await?;
+            wrong = problems;
             self.put_into(&mut record, content);
-            record.photos = store.offers().photos_written(id).await?;
+            (record.photos, record.captions) = store.offers().photos_written(id).await?;
             record.listing.card.photo = record.photos.first().cloned();
         }
         record.status = ListingStatus::InReview;
-        self.detail_of(record).await
+        Ok(Preview {
+            listing: self.detail_of(record).await?,
+            wrong,
+        })
+    }
+
+    /// What `form` says, and what of it is missing or wrong: there stands what is `known`, else nothing.
+    async fn as_far_as_it_goes(
+        &self,
+        mut form: ListingForm,
+        known: &ListingForm,
+    ) -> Result<(ListingContent, Vec<FieldError>)> {
+        let today = china_date(self.clock().now());
+        let mut problems: Vec<FieldError> = Vec::new();
+        // What is filled in may be wrong in turn, such as a day that has passed; what is empty may be missing.
+        for fill in [Fill::Known, Fill::Nothing, Fill::Mark] {
+            let wrong = match form.check(today) {
+                Ok(content) => match self.placed(content).await {
+                    Ok(content) => return Ok((content, problems)),
+                    Err(Error::Invalid(wrong)) => wrong,
+                    Err(error) => return Err(error),
+                },
+                Err(wrong) => wrong,
+            };
+            for wrong in wrong {
+                if let Some(place) = form.field_mut(&wrong.field) {
+                    *place = match fill {
+                        Fill::Known => known.get(&wrong.field).unwrap_or_default().to_owned(),
+                        Fill::Nothing => String::new(),
+                        Fill::Mark => UNKNOWN.to_owned(),
+                    };
+                }
+                if !problems.iter().any(|known| known.field == wrong.field) {
+                    problems.push(wrong);
+                }
+            }
+        }
+        let content = form.check(today).map_err(Error::Invalid)?;
+        Ok((self.placed(content).await?, problems))
     }
 
     fn put_into(&self, record: &mut ListingRecord, content: ListingContent) {

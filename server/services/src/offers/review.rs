@@ -6,6 +6,7 @@ use chrono::SubsecRound;
 use domain::{
     ListingId, ListingStatus,
     account::Method,
+    contact::china_date,
     moderation::AppealStatus,
     offer::{EditState, ListingAction},
 };
@@ -38,12 +39,14 @@ impl Services {
         }
         let mut form = read_form(&edit.form)?;
         // Approved later than it was to be moved into: it can be moved into at once.
-        let today = super::day_in_china(now);
+        let today = china_date(now);
         if domain::day::parse(form.available_from.trim()).is_some_and(|day| day < today) {
             form.available_from = String::new();
         }
         let content = form.check(today).map_err(Error::Invalid)?;
         let content = self.placed(content).await?;
+        // One that failed since it was handed in is not waited for.
+        self.photos_drawable(id).await?;
         if !self.photos_ready(id).await? {
             return Err(Error::field("photos", "photos_waiting"));
         }
@@ -61,6 +64,7 @@ impl Services {
         let before = offer.status;
         self.write_listing(&mut unit, &offer, &content, before, now)
             .await?;
+        unit.rent_reviewed(id, None).await?;
         unit.publish_photos(id, now).await?;
         self.moved(&mut unit, &offer, to, Some(now), now).await?;
         unit.drop_edit(id).await?;

@@ -6,23 +6,27 @@ use crate::{
     accounts::{audit::Deed, keys::random_text},
     import::Headline,
 };
-use chrono::{DateTime, SubsecRound, Utc};
+use chrono::{DateTime, SubsecRound, TimeDelta, Utc};
 use domain::{
     ListingId, ListingStatus, UserId,
     account::{AuditAction, Method},
+    contact::china_date,
     offer::{ListingContent, ListingForm},
 };
 use store::{NewStep, OfferRecord, Unit};
 
 /// Where homes come from that are written here.
 pub(crate) const OWN_SOURCE: &str = "zufang";
+/// Homes that an account begins by hand in an hour.
+const STARTED_PER_HOUR: u32 = 200;
 
 impl Services {
     /// Begins a listing that says what `form` says so far: where the home is, what it is, and the rent.
     /// Without a title it gets one that says these. Nothing is public.
     ///
     /// # Errors
-    /// [`Error::Forbidden`] for who may not publish, [`Error::Invalid`] with every field that is wrong.
+    /// [`Error::Forbidden`] for who may not publish, [`Error::Invalid`] with every field that is wrong,
+    /// [`Error::RateLimited`] for who begins too many.
     pub async fn start_offer(&self, caller: &Caller, form: &ListingForm) -> Result<ListingId> {
         let user = caller.require(Method::Post, "/listings")?.user;
         let mut form = form.clone();
@@ -31,10 +35,9 @@ impl Services {
             form.title = "…".into();
         }
         let now = self.clock().now().trunc_subsecs(6);
-        let content = form
-            .check(super::day_in_china(now))
-            .map_err(Error::Invalid)?;
+        let content = form.check(china_date(now)).map_err(Error::Invalid)?;
         let mut content = self.placed(content).await?;
+        self.slow_down_drafts(user).await?;
         if untitled {
             content.title = title(&content);
         }
@@ -67,10 +70,9 @@ impl Services {
         let mut form = form;
         // A day that has passed since.
         form.available_from = String::new();
-        let content = form
-            .check(super::day_in_china(now))
-            .map_err(Error::Invalid)?;
+        let content = form.check(china_date(now)).map_err(Error::Invalid)?;
         let content = self.placed(content).await?;
+        self.slow_down_drafts(user).await?;
         let mut unit = self.store().begin().await?;
         let id = self
             .begin(
@@ -117,6 +119,12 @@ impl Services {
         Ok(())
     }
 
+    async fn slow_down_drafts(&self, user: UserId) -> Result<()> {
+        let key = format!("drafts:{user}");
+        self.slow_down(&key, STARTED_PER_HOUR, TimeDelta::hours(1))
+            .await
+    }
+
     /// Begins a listing that comes from `source` and is called `source_id` there. `action` is the word of
     /// its first step.
     pub(super) async fn begin(
@@ -139,6 +147,7 @@ impl Services {
             published_at: now,
             confirmed_at: None,
             rent: content.rent,
+            reviewed_rent: None,
             area: content.area,
             available_from: content.available_from,
         };

@@ -3,6 +3,7 @@
 use crate::{Caller, Error, Result, Services};
 use domain::{
     account::Method,
+    contact::china_date,
     offer::{ListingForm, RentSuggestion},
 };
 
@@ -22,7 +23,7 @@ impl Services {
         // What a suggestion does not need may be wrong.
         (form.title, form.rent) = ("…".into(), "1".into());
         (form.available_from, form.detail) = (String::new(), String::new());
-        let today = super::day_in_china(self.clock().now());
+        let today = china_date(self.clock().now());
         let content = form.check(today).map_err(Error::Invalid)?;
         let content = self.placed(content).await?;
         Ok(self.index().suggest_rent(&content))

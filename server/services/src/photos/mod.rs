@@ -1,6 +1,7 @@
 //! Photos of homes: taken from those who publish them, drawn anew, kept, and served in the sizes that
 //! pages ask for.
 
+mod archive;
 mod draw;
 mod garbage;
 mod kind;
@@ -14,6 +15,8 @@ mod tone;
 mod variant;
 mod worker;
 
+pub use archive::ReceivedArchive;
+pub(crate) use archive::{Entry, Homes, UnpackedPhoto};
 pub use received::ReceivedPhoto;
 pub use serving::{Found, Photos};
 pub use state::PhotoSettings;

@@ -2,31 +2,37 @@
 
 use super::{ReceivedPhoto, received::refused, state::waiting_key, store::Chunk};
 use crate::{Caller, Error, Result, Services};
+use chrono::TimeDelta;
 use domain::{
-    ListingId, ListingStatus, PhotoId,
+    FieldError, ListingId, ListingStatus, PhotoId,
     account::Method,
     photo::{EditPhoto, PHOTOS_MAX, PhotoList, PhotoMove, PhotoState, PhotoWords},
 };
 use futures::Stream;
-use std::collections::BTreeSet;
+use std::{collections::BTreeSet, path::Path};
 use store::{PhotoOwner, Unit};
 
+/// Photos that an account adds in an hour: those of forty homes.
+const PHOTOS_PER_HOUR: u32 = 1_200;
 /// How often a file is put that goes away meanwhile.
 const TRIES: usize = 3;
 
 impl Services {
-    /// The photos of what is being written about a home. Begins to write about a public home, for until
-    /// then its photos are nobody's to change.
+    /// The photos of what is being written about a home. Of one that nobody writes about: the public ones,
+    /// which are not there to be changed and have numbers below zero.
     ///
     /// # Errors
     /// [`Error::NotFound`] for a home that the caller may not know of, those of [`Caller::require_of`].
     pub async fn edit_photos(&self, caller: &Caller, listing: ListingId) -> Result<PhotoList> {
         let owner = self.photo_owner(caller, Method::Get, listing).await?;
-        if owner.open.is_none() {
-            let unit = self.photo_unit(caller, Method::Get, listing).await?;
-            unit.commit().await?;
-        }
-        self.photo_list(listing, owner.open.unwrap_or(true)).await
+        let Some(open) = owner.open else {
+            let store = self.store().primary_reads();
+            return Ok(PhotoList {
+                photos: store.photos().of_public(listing).await?,
+                open: false,
+            });
+        };
+        self.photo_list(listing, open).await
     }
 
     /// Makes sure that the caller may add a photo to a home, before the file is read.
@@ -50,7 +56,8 @@ impl Services {
     ///
     /// # Errors
     /// [`Error::Invalid`] with field `photo`: what is wrong with the file, `photos_too_many`, or
-    /// `in_review`; [`Error::NotFound`] for a home that the caller may not know of. Nothing stays then.
+    /// `in_review`; [`Error::NotFound`] for a home that the caller may not know of; [`Error::RateLimited`]
+    /// when the caller adds too many. Nothing stays then.
     pub async fn add_photo<E>(
         &self,
         caller: &Caller,
@@ -58,6 +65,13 @@ impl Services {
         body: impl Stream<Item = Result<Chunk, E>>,
     ) -> Result<EditPhoto> {
         self.may_add_photo(caller, listing).await?;
+        let user = caller.signed_in()?.user;
+        self.slow_down(
+            &format!("photos:{user}"),
+            PHOTOS_PER_HOUR,
+            TimeDelta::hours(1),
+        )
+        .await?;
         let received = ReceivedPhoto::receive(&self.0.photos.arriving, body).await?;
         let (services, caller) = (self.clone(), caller.clone());
         // To the end, whoever waits for it.
@@ -81,9 +95,8 @@ impl Services {
             if waits && !is_put {
                 // Not while others wait for this unit. Whoever finds the row finds the file.
                 unit.rollback().await?;
-                let store = self.0.photos.photos.store();
-                let key = waiting_key(&received.sha256);
-                store.put_file(&key, received.file.path()).await?;
+                self.put_waiting_photo(&received.sha256, received.file.path())
+                    .await?;
                 is_put = true;
                 unit = self.photo_unit(caller, Method::Post, listing).await?;
                 continue;
@@ -97,10 +110,21 @@ impl Services {
             };
             let added = one(&mut unit, listing, id).await?;
             unit.commit().await?;
-            self.0.photos.came.notify_one();
+            self.photos_came();
             return Ok(added);
         }
         Err(Error::Conflict)
+    }
+
+    /// Puts the file at `path` where files wait for being drawn. It may be moved away by that.
+    pub(crate) async fn put_waiting_photo(&self, sha256: &str, path: &Path) -> Result<()> {
+        let store = self.0.photos.photos.store();
+        Ok(store.put_file(&waiting_key(sha256), path).await?)
+    }
+
+    /// Wakes the worker: photos came.
+    pub(crate) fn photos_came(&self) {
+        self.0.photos.came.notify_one();
     }
 
     /// Puts the photos of a home into this order, the main one first.
@@ -193,7 +217,30 @@ impl Services {
         Ok(photos.iter().all(|photo| photo.state == PhotoState::Ready))
     }
 
-    async fn photo_list(&self, listing: ListingId, open: bool) -> Result<PhotoList> {
+    /// Makes sure that no photo of what is being written about a home turned out to be none.
+    ///
+    /// # Errors
+    /// [`Error::Invalid`] with field `photo_N` for each that is, counted from 1: `photo_failed`.
+    pub(crate) async fn photos_drawable(&self, listing: ListingId) -> Result<()> {
+        let store = self.store().primary_reads();
+        let photos = store.photos().of_edit(listing).await?;
+        let failed = (1..).zip(&photos);
+        let failed = failed.filter(|(_, photo)| photo.state == PhotoState::Failed);
+        let wrong: Vec<FieldError> = failed
+            .map(|(at, _): (u32, _)| FieldError {
+                field: format!("photo_{at}"),
+                code: "photo_failed".into(),
+            })
+            .collect();
+        if wrong.is_empty() {
+            Ok(())
+        } else {
+            Err(Error::Invalid(wrong))
+        }
+    }
+
+    /// The photos of what is being written about a home, which is `open` to be written on.
+    pub(crate) async fn photo_list(&self, listing: ListingId, open: bool) -> Result<PhotoList> {
         let store = self.store().primary_reads();
         let photos = store.photos().of_edit(listing).await?;
         Ok(PhotoList { photos, open })

@@ -15,12 +15,14 @@ use std::{
     path::Path,
 };
 use tempfile::NamedTempFile;
-use tokio::io::AsyncWriteExt;
+use tokio::{io::AsyncWriteExt, sync::Semaphore};
 
 /// What files are called while they arrive.
 pub(super) const PREFIX: &str = "photo-";
+/// Files that are looked at at the same time.
+static LOOKING: Semaphore = Semaphore::const_new(4);
 /// How much of a file is read at a time, in bytes.
-const PIECE: usize = 64 << 10;
+pub(super) const PIECE: usize = 64 << 10;
 
 /// A file that has arrived and is a picture, as far as can be told without drawing it. It goes away with
 /// this.
@@ -66,17 +68,15 @@ impl ReceivedPhoto {
         if size == 0 {
             return Err(refused("photo_missing"));
         }
+        // Some formats are read whole for it.
+        let _turn = LOOKING.acquire().await.map_err(Error::internal)?;
         let looked = tokio::task::spawn_blocking(move || {
             let looked = look(file.as_file())?;
             Ok::<_, std::io::Error>((file, looked))
         });
         let (file, looked) = looked.await.map_err(Error::internal)??;
         looked.map_err(|problem| refused(problem.code()))?;
-        let sha256 = hash
-            .finalize()
-            .iter()
-            .map(|byte| format!("{byte:02x}"))
-            .collect();
+        let sha256 = hex(hash);
         Ok(Self { file, sha256 })
     }
 
@@ -86,8 +86,14 @@ impl ReceivedPhoto {
     }
 }
 
+/// A hash in hexadecimal.
+pub(super) fn hex(hash: Sha256) -> String {
+    let bytes = hash.finalize();
+    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
+}
+
 /// Whether the file is a picture that can be drawn, as far as its beginning and its end tell.
-fn look(file: &File) -> std::io::Result<Result<(), Problem>> {
+pub(super) fn look(file: &File) -> std::io::Result<Result<(), Problem>> {
     let mut reader = BufReader::with_capacity(PIECE, file);
     reader.rewind()?;
     let mut head = Vec::with_capacity(HEAD);

@@ -9,16 +9,16 @@ use domain::{ListingId, UserId};
 /// A home that somebody keeps, or looked at, and since when.
 pub type Kept = (ListingId, DateTime<Utc>);
 
+const FAVOURITES: &str = "SELECT listing_id, added_at FROM favourite WHERE user_id = $1 \
+    ORDER BY added_at DESC, listing_id";
+
 impl Accounts<'_> {
     /// The homes an account keeps (收藏), the newest first.
     pub async fn favourites(&self, user: UserId) -> Result<Vec<Kept>> {
         let rows: Vec<(i64, DateTime<Utc>)> =
-            run!(&mut self.store.session(), |db| sqlx::query_as(
-                "SELECT listing_id, added_at FROM favourite WHERE user_id = $1 \
-             ORDER BY added_at DESC, listing_id"
-            )
-            .bind(user.0)
-            .fetch_all(db))?;
+            run!(&mut self.store.session(), |db| sqlx::query_as(FAVOURITES)
+                .bind(user.0)
+                .fetch_all(db))?;
         Ok(rows
             .into_iter()
             .map(|(id, at)| (ListingId(id), at))
@@ -43,6 +43,17 @@ impl Accounts<'_> {
 }
 
 impl Unit {
+    /// The homes an account keeps (收藏), the newest first, as this unit sees them.
+    pub async fn favourites(&mut self, user: UserId) -> Result<Vec<Kept>> {
+        let rows: Vec<(i64, DateTime<Utc>)> = run!(&mut *self, |db| sqlx::query_as(FAVOURITES)
+            .bind(user.0)
+            .fetch_all(db))?;
+        Ok(rows
+            .into_iter()
+            .map(|(id, at)| (ListingId(id), at))
+            .collect())
+    }
+
     /// Which of these homes are there at all.
     pub async fn existing_listings(&mut self, ids: &[ListingId]) -> Result<Vec<ListingId>> {
         let ids: Vec<i64> = ids.iter().map(|id| id.0).collect();

@@ -228,6 +228,18 @@ impl Accounts<'_> {
 }
 
 impl Unit {
+    /// The account of this number, as this unit sees it.
+    pub async fn account(&mut self, id: UserId) -> Result<Option<AccountRecord>> {
+        let row: Option<AccountRow> = run!(&mut *self, |db| {
+            sqlx::query_as(sqlx::AssertSqlSafe(format!(
+                "SELECT {COLUMNS} FROM app_user WHERE id = $1"
+            )))
+            .bind(id.0)
+            .fetch_optional(db)
+        })?;
+        row.map(AccountRecord::try_from).transpose()
+    }
+
     /// What of a new or changed account another account has already.
     pub async fn taken(
         &mut self,

@@ -2,11 +2,12 @@
 
 use super::Agents;
 use crate::{
-    Result, Unit,
+    EventKind, Result, Unit,
     dialect::{Phrases, execute, insert, run},
     places::json_of,
 };
-use domain::{AgentId, EstateId, UserId, agents::Stars};
+use chrono::{DateTime, SubsecRound, Utc};
+use domain::{AgentId, EstateId, ListingId, UserId, agents::Stars};
 use sqlx::AssertSqlSafe;
 
 /// Where agents come from that are accounts of this site.
@@ -135,6 +136,42 @@ impl Unit {
         .bind(phone)
         .fetch_one(db))?;
         Ok(AgentId(id))
+    }
+
+    /// Makes `agent` the agent of all homes that `user` published without one, such as before there was this
+    /// agent, and tells of it. Returns how many.
+    pub async fn take_homes(
+        &mut self,
+        agent: AgentId,
+        user: UserId,
+        now: DateTime<Utc>,
+    ) -> Result<usize> {
+        let ids: Vec<i64> = run!(&mut *self, |db| sqlx::query_scalar(
+            "SELECT id FROM listing WHERE publisher_id = $1 AND agent_id IS NULL ORDER BY id"
+        )
+        .bind(user.0)
+        .fetch_all(db))?;
+        if ids.is_empty() {
+            return Ok(0);
+        }
+        let ids: Vec<ListingId> = ids.into_iter().map(ListingId).collect();
+        self.hold_listings(&ids).await?;
+        let now = now.trunc_subsecs(6);
+        let list = json_of(&ids)?;
+        execute!(&mut *self, |db| {
+            sqlx::query(AssertSqlSafe(format!(
+                "UPDATE listing SET agent_id = $2, version = version + 1, updated_at = $3 \
+                 WHERE agent_id IS NULL AND id IN ({})",
+                Db::numbers_in("$1")
+            )))
+            .bind(&list)
+            .bind(agent.0)
+            .bind(now)
+            .execute(db)
+        })?;
+        let told = ids.iter().map(|id| (*id, EventKind::Updated));
+        self.announce(told, now).await?;
+        Ok(ids.len())
     }
 
     /// Saves what `record` says, when it still has the version that was read, and makes the estates

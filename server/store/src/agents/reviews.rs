@@ -3,7 +3,7 @@
 use super::Agents;
 use crate::{
     Result, Unit,
-    accounts::paging,
+    accounts::{paging, word},
     dialect::{execute, run},
 };
 use chrono::{DateTime, Utc};
@@ -11,6 +11,7 @@ use domain::{
     AgentId, ListingId, ReviewId, UserId, ViewingId,
     account::admin::Paged,
     agents::{AgentReview, Stars, masked_name},
+    contact::ViewingStatus,
 };
 
 /// A viewing as its review needs it.
@@ -30,8 +31,8 @@ pub struct ViewingRecord {
     pub host_name: String,
     /// When it began.
     pub at: DateTime<Utc>,
-    /// Whether it took place.
-    pub done: bool,
+    /// Where it stands.
+    pub status: ViewingStatus,
     /// Whether it has been reviewed.
     pub reviewed: bool,
 }
@@ -121,8 +122,8 @@ impl Agents<'_> {
         )
         .bind(id.0)
         .fetch_optional(db))?;
-        Ok(row.map(
-            |(listing, title, renter, host, host_name, at, status, reviews)| ViewingRecord {
+        let record = |(listing, title, renter, host, host_name, at, status, reviews): Row| {
+            Ok(ViewingRecord {
                 id,
                 listing: ListingId(listing),
                 title,
@@ -130,10 +131,11 @@ impl Agents<'_> {
                 host: UserId(host),
                 host_name,
                 at,
-                done: status == "done",
+                status: word("viewing.status", &status)?,
                 reviewed: reviews > 0,
-            },
-        ))
+            })
+        };
+        row.map(record).transpose()
     }
 }
 

@@ -8,7 +8,7 @@ use chrono::{DateTime, Utc};
 use domain::{
     EnquiryId, ListingId, UserId,
     account::admin::Paged,
-    contact::{AboutHome, Enquiry, EnquiryMark, EnquiryMessage, EnquiryQuery, Side},
+    contact::{AboutHome, Enquiry, EnquiryMark, EnquiryMessage, EnquiryQuery, NoticeKind, Side},
 };
 use sqlx::AssertSqlSafe;
 
@@ -106,9 +106,10 @@ impl Contacts<'_> {
     ) -> Result<Paged<Enquiry>> {
         let session = &mut self.store.session();
         let mark = query.mark.map(EnquiryMark::as_str);
+        let about = query.listing.map(|listing| listing.0);
         let filter = format!(
             "enquiry.{} = $1 AND ($2 IS NULL OR enquiry.mark = $2) \
-             AND ($3 = 0 OR enquiry.{} > 0)",
+             AND ($3 = 0 OR enquiry.{} > 0) AND ($4 IS NULL OR enquiry.listing_id = $4)",
             party(side),
             unread(side)
         );
@@ -119,18 +120,20 @@ impl Contacts<'_> {
             .bind(user.0)
             .bind(mark)
             .bind(i64::from(query.unread))
+            .bind(about)
             .fetch_one(db)
         })?;
         let (total, page, pages, skip) = paging(total, query.page, size);
         let rows: Vec<Row> = run!(&mut *session, |db| {
             sqlx::query_as(AssertSqlSafe(format!(
                 "{} WHERE {filter} ORDER BY enquiry.last_message_at DESC, enquiry.id DESC \
-                 LIMIT $4 OFFSET $5",
+                 LIMIT $5 OFFSET $6",
                 select(side)
             )))
             .bind(user.0)
             .bind(mark)
             .bind(i64::from(query.unread))
+            .bind(about)
             .bind(i64::from(size))
             .bind(skip)
             .fetch_all(db)
@@ -157,24 +160,30 @@ impl Contacts<'_> {
         row.map(|row| row.read(side)).transpose()
     }
 
-    /// The newest messages of an enquiry, the oldest of them first.
-    pub async fn messages(&self, id: EnquiryId, at_most: u32) -> Result<Vec<EnquiryMessage>> {
-        let rows: Vec<(bool, DateTime<Utc>, String)> =
+    /// The newest messages of an enquiry, the oldest of them first, and the number of the last one; zero where
+    /// there is none.
+    pub async fn messages(
+        &self,
+        id: EnquiryId,
+        at_most: u32,
+    ) -> Result<(Vec<EnquiryMessage>, i64)> {
+        let rows: Vec<(bool, DateTime<Utc>, String, i64)> =
             run!(&mut self.store.session(), |db| sqlx::query_as(
                 "SELECT enquiry_message.author_id = enquiry.renter_id, enquiry_message.at, \
-                 enquiry_message.body FROM enquiry_message \
+                 enquiry_message.body, enquiry_message.id FROM enquiry_message \
                  JOIN enquiry ON enquiry.id = enquiry_message.enquiry_id \
                  WHERE enquiry_message.enquiry_id = $1 ORDER BY enquiry_message.id DESC LIMIT $2"
             )
             .bind(id.0)
             .bind(i64::from(at_most))
             .fetch_all(db))?;
-        let message = |(by_renter, at, body)| EnquiryMessage {
+        let last = rows.first().map_or(0, |(.., id)| *id);
+        let message = |(by_renter, at, body, _)| EnquiryMessage {
             from: if by_renter { Side::Renter } else { Side::Host },
             at,
             body,
         };
-        Ok(rows.into_iter().rev().map(message).collect())
+        Ok((rows.into_iter().rev().map(message).collect(), last))
     }
 
     /// What an account wrote, the newest first.
@@ -305,15 +314,64 @@ impl Unit {
         Ok(changed == 1)
     }
 
-    /// `side` has read an enquiry.
-    pub async fn read_enquiry(&mut self, id: EnquiryId, side: Side) -> Result<()> {
-        execute!(&mut *self, |db| sqlx::query(AssertSqlSafe(format!(
-            "UPDATE enquiry SET {} = 0 WHERE id = $1",
-            unread(side)
-        )))
-        .bind(id.0)
-        .execute(db))
-        .map(|_| ())
+    /// `side` has read an enquiry up to the message `last`. Returns how many came after.
+    pub async fn read_enquiry(&mut self, id: EnquiryId, side: Side, last: i64) -> Result<u32> {
+        let left: Option<i32> = run!(&mut *self, |db| {
+            sqlx::query_scalar(AssertSqlSafe(format!(
+                "UPDATE enquiry SET {unread} = (SELECT COUNT(*) FROM enquiry_message \
+                 WHERE enquiry_message.enquiry_id = enquiry.id AND enquiry_message.id > $2 \
+                 AND enquiry_message.author_id <> enquiry.{party}) WHERE id = $1 RETURNING {unread}",
+                unread = unread(side),
+                party = party(side),
+            )))
+            .bind(id.0)
+            .bind(last)
+            .fetch_optional(db)
+        })?;
+        Ok(u32::try_from(left.unwrap_or_default()).unwrap_or_default())
+    }
+
+    /// Closes all enquiries that `host` is to answer, with `words` as the last of them, and tells their
+    /// renters. It is no answer: nothing is measured.
+    pub async fn close_enquiries_of(
+        &mut self,
+        host: UserId,
+        words: &str,
+        now: DateTime<Utc>,
+    ) -> Result<u64> {
+        execute!(&mut *self, |db| sqlx::query(
+            "INSERT INTO enquiry_message (enquiry_id, author_id, at, body) \
+             SELECT id, host_id, $2, $3 FROM enquiry WHERE host_id = $1 AND mark <> 'closed'"
+        )
+        .bind(host.0)
+        .bind(now)
+        .bind(words)
+        .execute(db))?;
+        let kind = NoticeKind::Message;
+        execute!(&mut *self, |db| {
+            sqlx::query(
+                "INSERT INTO notice (user_id, kind, subject, subject_id, created_at, due_at) \
+                 SELECT renter_id, $3, $4, id, $2, $2 FROM enquiry \
+                 WHERE host_id = $1 AND mark <> 'closed' AND NOT EXISTS (SELECT 1 FROM notice \
+                 WHERE notice.user_id = enquiry.renter_id AND kind = $3 AND subject = $4 \
+                 AND subject_id = enquiry.id AND due_at <= $2 AND seen_at IS NULL) \
+                 ON CONFLICT (user_id, kind, subject, subject_id, due_at) DO NOTHING",
+            )
+            .bind(host.0)
+            .bind(now)
+            .bind(kind.as_str())
+            .bind(kind.subject())
+            .execute(db)
+        })?;
+        execute!(&mut *self, |db| {
+            sqlx::query(
+            "UPDATE enquiry SET mark = 'closed', host_unread = 0, renter_unread = renter_unread + 1, \
+             last_message_at = $2 WHERE host_id = $1 AND mark <> 'closed'"
+        )
+        .bind(host.0)
+        .bind(now)
+        .execute(db)
+        })
     }
 
     /// Marks an enquiry.
@@ -338,7 +396,8 @@ const fn unread(side: Side) -> &'static str {
 
 fn select(side: Side) -> String {
     format!(
-        "SELECT enquiry.id, enquiry.listing_id, listing.title, listing.status, enquiry.mark, \
+        "SELECT enquiry.id, enquiry.listing_id, listing.title, listing.status, \
+         COALESCE(listing.publisher_id = enquiry.host_id, FALSE) AS published_by_host, enquiry.mark, \
          enquiry.opened_at, enquiry.last_message_at, enquiry.{} AS unread, {} AS other, \
          COALESCE((SELECT substr(enquiry_message.body, 1, {EXCERPT}) FROM enquiry_message \
          WHERE enquiry_message.enquiry_id = enquiry.id ORDER BY enquiry_message.id DESC LIMIT 1), '') \
@@ -358,6 +417,7 @@ struct Row {
     listing_id: i64,
     title: String,
     status: String,
+    published_by_host: bool,
     mark: String,
     opened_at: DateTime<Utc>,
     last_message_at: DateTime<Utc>,
@@ -374,6 +434,7 @@ impl Row {
                 id: ListingId(self.listing_id),
                 title: self.title,
                 public: self.status == "published",
+                published_by_host: self.published_by_host,
             },
             side,
             with: self.other,

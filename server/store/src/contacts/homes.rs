@@ -1,5 +1,5 @@
 use super::{Contacts, word};
-use crate::{Result, dialect::run};
+use crate::{Result, Unit, dialect::run};
 use domain::{AgentId, ListingId, ListingStatus, UserId};
 
 /// A home and who answers for it.
@@ -22,24 +22,36 @@ pub struct HomeHost {
     pub phone: Option<String>,
 }
 
+macro_rules! home {
+    () => {
+        "SELECT listing.id, listing.title, listing.status, listing.agent_id, host.id AS host_id, \
+         CASE WHEN agent.user_id = host.id THEN agent.name ELSE host.real_name END AS host_name, \
+         CASE WHEN COALESCE(listing.publisher_id, agent.user_id) IS NOT NULL AND host.id IS NULL \
+         THEN NULL \
+         WHEN host.id IS NULL OR (agent.user_id = host.id AND agent.source <> 'zufang') \
+         THEN agent.phone ELSE host.phone END AS phone \
+         FROM listing LEFT JOIN agent ON agent.id = listing.agent_id \
+         LEFT JOIN app_user AS host ON host.status = 'active' \
+         AND host.id = COALESCE(listing.publisher_id, agent.user_id) WHERE listing.id = $1"
+    };
+}
+
 impl Contacts<'_> {
     /// A home, public or not, and who answers for it. One statement.
     pub async fn home(&self, id: ListingId) -> Result<Option<HomeHost>> {
-        let row: Option<Row> = run!(&mut self.store.session(), |db| {
-            sqlx::query_as(
-            "SELECT listing.id, listing.title, listing.status, listing.agent_id, host.id AS host_id, \
-             CASE WHEN agent.user_id = host.id THEN agent.name ELSE host.real_name END AS host_name, \
-             CASE WHEN COALESCE(listing.publisher_id, agent.user_id) IS NOT NULL AND host.id IS NULL \
-             THEN NULL \
-             WHEN host.id IS NULL OR (agent.user_id = host.id AND agent.source <> 'zufang') \
-             THEN agent.phone ELSE host.phone END AS phone \
-             FROM listing LEFT JOIN agent ON agent.id = listing.agent_id \
-             LEFT JOIN app_user AS host ON host.status = 'active' \
-             AND host.id = COALESCE(listing.publisher_id, agent.user_id) WHERE listing.id = $1"
-        )
-        .bind(id.0)
-        .fetch_optional(db)
-        })?;
+        let row: Option<Row> = run!(&mut self.store.session(), |db| sqlx::query_as(home!())
+            .bind(id.0)
+            .fetch_optional(db))?;
+        row.map(HomeHost::try_from).transpose()
+    }
+}
+
+impl Unit {
+    /// A home, public or not, and who answers for it, as this unit sees it.
+    pub async fn home(&mut self, id: ListingId) -> Result<Option<HomeHost>> {
+        let row: Option<Row> = run!(&mut *self, |db| sqlx::query_as(home!())
+            .bind(id.0)
+            .fetch_optional(db))?;
         row.map(HomeHost::try_from).transpose()
     }
 }

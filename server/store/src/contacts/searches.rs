@@ -90,14 +90,15 @@ impl Unit {
     }
 
     /// Forgets what an account kept for itself and what it was to be told: searches, notices, its
-    /// calendar, and when it shows homes. What it wrote to others stays with them.
+    /// calendar, when it shows homes, and which numbers it was shown. What it wrote to others stays with them.
     pub async fn forget_contacts(&mut self, user: UserId) -> Result<()> {
-        const OWN: [&str; 5] = [
+        const OWN: [&str; 6] = [
             "DELETE FROM saved_search WHERE user_id = $1",
             "DELETE FROM notice WHERE user_id = $1",
             "DELETE FROM calendar_feed WHERE user_id = $1",
             "DELETE FROM viewing_hours WHERE host_id = $1",
             "DELETE FROM viewing_exception WHERE host_id = $1",
+            "DELETE FROM phone_reveal WHERE user_id = $1",
         ];
         for statement in OWN {
             execute!(&mut *self, |db| sqlx::query(statement)

@@ -92,18 +92,6 @@ impl Contacts<'_> {
         row.map(ViewingParties::try_from).transpose()
     }
 
-    /// The viewings in which an account takes part and which are still open, on whichever side.
-    pub async fn open_viewings(&self, user: UserId) -> Result<Vec<ViewingParties>> {
-        let rows: Vec<PartiesRow> = run!(&mut self.store.session(), |db| {
-            sqlx::query_as(AssertSqlSafe(format!(
-                "{PARTIES} WHERE (renter_id = $1 OR host_id = $1) AND {OPEN} ORDER BY id"
-            )))
-            .bind(user.0)
-            .fetch_all(db)
-        })?;
-        rows.into_iter().map(ViewingParties::try_from).collect()
-    }
-
     /// A viewing as it is seen from `side`.
     pub async fn viewing(&self, id: ViewingId, side: Side) -> Result<Option<Viewing>> {
         let row: Option<Row> = run!(&mut self.store.session(), |db| {
@@ -161,6 +149,23 @@ impl Contacts<'_> {
             page,
             pages,
         })
+    }
+
+    /// How much waits for `user` as a host at `now`: enquiries with something unread, and viewings to be confirmed.
+    /// One statement.
+    pub async fn waits_for_host(&self, user: UserId, now: DateTime<Utc>) -> Result<(u32, u32)> {
+        let (enquiries, viewings): (i64, i64) = run!(&mut self.store.session(), |db| {
+            sqlx::query_as(
+                "SELECT (SELECT COUNT(*) FROM enquiry WHERE host_id = $1 AND host_unread > 0), \
+                 (SELECT COUNT(*) FROM viewing WHERE host_id = $1 AND status = 'requested' \
+                 AND starts_at >= $2)",
+            )
+            .bind(user.0)
+            .bind(now)
+            .fetch_one(db)
+        })?;
+        let count = |number| u32::try_from(number).unwrap_or(u32::MAX);
+        Ok((count(enquiries), count(viewings)))
     }
 
     /// All viewings of `user` on `side` from `from` on, by time: for calendars.
@@ -225,6 +230,35 @@ impl Contacts<'_> {
 }
 
 impl Unit {
+    /// The viewings in which an account takes part and which are still open, on whichever side. Nobody
+    /// else changes them until this unit ends.
+    pub async fn open_viewings_of(&mut self, user: UserId) -> Result<Vec<ViewingParties>> {
+        self.open_viewings("(renter_id = $1 OR host_id = $1)", user.0)
+            .await
+    }
+
+    /// The viewings of a home that are still open. Nobody else changes them until this unit ends.
+    pub async fn open_viewings_at(&mut self, listing: ListingId) -> Result<Vec<ViewingParties>> {
+        self.open_viewings("listing_id = $1", listing.0).await
+    }
+
+    async fn open_viewings(&mut self, whose: &str, id: i64) -> Result<Vec<ViewingParties>> {
+        // On SQLite a unit is the only writer anyway.
+        let lock = if self.is_postgres() {
+            " FOR UPDATE"
+        } else {
+            ""
+        };
+        let rows: Vec<PartiesRow> = run!(&mut *self, |db| {
+            sqlx::query_as(AssertSqlSafe(format!(
+                "{PARTIES} WHERE {whose} AND {OPEN} ORDER BY id{lock}"
+            )))
+            .bind(id)
+            .fetch_all(db)
+        })?;
+        rows.into_iter().map(ViewingParties::try_from).collect()
+    }
+
     /// Books a viewing, which the host is asked to confirm. [`crate::ErrorKind::Conflict`] when the
     /// host or the renter has another at the time, or the renter another of the home.
     pub async fn put_viewing(
@@ -315,6 +349,8 @@ impl TryFrom<PartiesRow> for ViewingParties {
 fn select(side: Side) -> String {
     format!(
         "SELECT viewing.id, viewing.listing_id, listing.title, listing.status AS listing_status, \
+         COALESCE(listing.publisher_id = viewing.host_id, FALSE) AS published_by_host, \
+         EXISTS (SELECT 1 FROM agent_review WHERE agent_review.viewing_id = viewing.id) AS reviewed, \
          city.name AS city, district.name AS district, estate.name AS estate, listing.street, \
          {} AS other, viewing.renter_id, viewing.starts_at, viewing.status, viewing.note, \
          viewing.reason, viewing.reason_note, viewing.cancelled_by, viewing.sequence, \
@@ -336,6 +372,8 @@ struct Row {
     listing_id: i64,
     title: String,
     listing_status: String,
+    published_by_host: bool,
+    reviewed: bool,
     city: String,
     district: Option<String>,
     estate: Option<String>,
@@ -372,12 +410,14 @@ impl Row {
                 id: ListingId(self.listing_id),
                 title: self.title,
                 public: self.listing_status == "published",
+                published_by_host: self.published_by_host,
             },
             place: place.join(" "),
             side,
             with: self.other,
             starts_at: self.starts_at,
             status: word("viewing.status", &self.status)?,
+            reviewed: self.reviewed,
             note: self.note,
             reason: reason.transpose()?,
             reason_note: self.reason_note,

@@ -15,6 +15,9 @@ pub(crate) enum Dialect<S, P> {
 
 /// What the databases say differently.
 pub(crate) trait Phrases {
+    /// Compares a text with a pattern, capital letters like small ones: those of ASCII at least.
+    const LIKE: &'static str;
+
     /// A subquery of the whole numbers in the JSON array that is bound to `placeholder`. One bound
     /// text holds any number of them, so that the statement stays the same and within the limits.
     fn numbers_in(placeholder: &str) -> String;
@@ -24,6 +27,9 @@ pub(crate) trait Phrases {
 
     /// The day in China of the moment in `column`, as the text `YYYY-MM-DD`.
     fn day_in_china(column: &str) -> String;
+
+    /// The text that stands under `key` in the JSON object in `column`; null when there is none.
+    fn text_under(key: &str, column: &str) -> String;
 }
 
 /// Counts a statement of the session and evaluates it with `$db` bound to the session's pool or

@@ -67,6 +67,8 @@ pub(crate) async fn lock_audit(connection: &mut PgConnection) -> sqlx::Result<()
 }
 
 impl Phrases for sqlx::Postgres {
+    const LIKE: &'static str = "ILIKE";
+
     fn numbers_in(placeholder: &str) -> String {
         format!(
             "SELECT CAST(value AS BIGINT) \
@@ -82,5 +84,9 @@ impl Phrases for sqlx::Postgres {
 
     fn day_in_china(column: &str) -> String {
         format!("to_char({column} AT TIME ZONE 'UTC' + INTERVAL '8 hours', 'YYYY-MM-DD')")
+    }
+
+    fn text_under(key: &str, column: &str) -> String {
+        format!("CAST({column} AS JSON) ->> '{key}'")
     }
 }

@@ -84,6 +84,8 @@ fn path_of(url: &str) -> Result<PathBuf> {
 }
 
 impl Phrases for sqlx::Sqlite {
+    const LIKE: &'static str = "LIKE";
+
     fn numbers_in(placeholder: &str) -> String {
         format!("SELECT value FROM json_each({placeholder})")
     }
@@ -94,6 +96,10 @@ impl Phrases for sqlx::Sqlite {
 
     fn day_in_china(column: &str) -> String {
         format!("date({column}, '+8 hours')")
+    }
+
+    fn text_under(key: &str, column: &str) -> String {
+        format!("json_extract({column}, '$.{key}')")
     }
 }
 

@@ -34,6 +34,8 @@ pub struct ListingRecord {
     pub floor_plan: Option<FloorPlan>,
     /// All photos in their order, the main one first.
     pub photos: Vec<PhotoRef>,
+    /// What is written below each of them; empty where nothing is.
+    pub captions: Vec<String>,
     /// Counts the changes, from 1.
     pub version: i64,
     /// When it last changed.

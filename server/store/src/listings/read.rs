@@ -165,29 +165,31 @@ async fn with_tags(session: &mut Session<'_>, rows: Vec<CardRow>) -> Result<Vec<
         .collect()
 }
 
+/// Photos, and what is written below each; empty where nothing is.
+pub(super) type Photos = (Vec<PhotoRef>, Vec<String>);
+
 /// The photos of listings, in their order.
-async fn photos_of(session: &mut Session<'_>, ids: &[i64]) -> Result<HashMap<i64, Vec<PhotoRef>>> {
+async fn photos_of(session: &mut Session<'_>, ids: &[i64]) -> Result<HashMap<i64, Photos>> {
     if ids.is_empty() {
         return Ok(HashMap::new());
     }
     let ids = json_of(ids)?;
-    let rows: Vec<(i64, String, i32, i32)> = run!(session, |db| {
+    let rows: Vec<(i64, String, i32, i32, Option<String>)> = run!(session, |db| {
         sqlx::query_as(AssertSqlSafe(format!(
-            "SELECT listing_id, photo_key, width, height FROM listing_photo \
+            "SELECT listing_id, photo_key, width, height, caption FROM listing_photo \
              WHERE listing_id IN ({}) ORDER BY listing_id, position",
             Db::numbers_in("$1")
         )))
         .bind(&ids)
         .fetch_all(db)
     })?;
-    let mut photos: HashMap<i64, Vec<PhotoRef>> = HashMap::new();
-    for (listing, key, width, height) in rows {
-        photos
-            .entry(listing)
-            .or_default()
-            .push(photo(key, width, height)?);
+    let mut all: HashMap<i64, Photos> = HashMap::new();
+    for (listing, key, width, height, caption) in rows {
+        let (photos, captions) = all.entry(listing).or_default();
+        photos.push(photo(key, width, height)?);
+        captions.push(caption.unwrap_or_default());
     }
-    Ok(photos)
+    Ok(all)
 }
 
 /// The tags of listings, in their order.

@@ -1,8 +1,8 @@
 //! A listing as the database returns it.
 
-use super::{FloorPlan, ListingRecord};
+use super::{FloorPlan, ListingRecord, read::Photos};
 use crate::{Error, Result, places::point_of};
-use chrono::{DateTime, FixedOffset, NaiveDate, Utc};
+use chrono::{DateTime, NaiveDate, Utc};
 use domain::{
     AgentId, FacilitySet, Floor, FloorPlanId, IndexedListing, Layout, ListingCard, ListingId,
     NamedPlace, OrientationSet, PhotoRef, Rent, TagLabel,
@@ -139,7 +139,7 @@ impl CardRow {
                 point: point_of(self.lon, self.lat),
                 agent: self.agent_id.map(AgentId),
                 available_from: self.available_from,
-                published_on: day_in_china(self.published_at),
+                published_on: domain::contact::china_date(self.published_at),
                 demo: self.demo,
             },
             detail: self.detail,
@@ -155,7 +155,7 @@ impl RecordRow {
     pub(super) fn into_record(
         self,
         tags: Vec<TagLabel>,
-        photos: Vec<PhotoRef>,
+        (photos, captions): Photos,
     ) -> Result<ListingRecord> {
         Ok(ListingRecord {
             status: word("listing.status", &self.status)?,
@@ -173,6 +173,7 @@ impl RecordRow {
                     name,
                 }),
             photos,
+            captions,
             version: self.version,
             updated_at: self.updated_at,
             listing: self.card.into_indexed(tags)?,
@@ -188,15 +189,6 @@ pub(super) fn photo(key: String, width: i32, height: i32) -> Result<PhotoRef> {
         width: pixels("listing_photo.width", width)?,
         height: pixels("listing_photo.height", height)?,
     })
-}
-
-/// The day in China, where the homes are, whatever the clock of the reader says.
-fn day_in_china(at: DateTime<Utc>) -> NaiveDate {
-    const EAST: i32 = 8 * 3600;
-    FixedOffset::east_opt(EAST).map_or_else(
-        || at.date_naive(),
-        |china| at.with_timezone(&china).date_naive(),
-    )
 }
 
 fn named(id: Option<i64>, name: Option<String>) -> Option<NamedPlace> {

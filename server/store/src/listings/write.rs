@@ -38,18 +38,36 @@ macro_rules! said {
     };
 }
 
+/// The same without what people decide about a listing: where it stands in its life, and whose it is.
+macro_rules! told {
+    ($prefix:literal) => {
+        said!($prefix; "title" "detail" "rent_fen" "area" "mode" "rooms" "halls" "baths"
+            "floor_plan_id" "floor_number" "floor_band" "floor_total" "orientation" "facilities"
+            "lift" "decoration" "payment" "agent_fee" "available_from" "city_code"
+            "district_code" "business_district_id" "estate_id" "street" "near_subway"
+            "subway_metres" "lon" "lat")
+    };
+}
+
 /// The version tells an inserted listing from an updated one; one that is as it was returns no row.
-const UPSERT: &str = concat!(
-    " ON CONFLICT (source, source_id) DO UPDATE SET ",
-    said!(""),
-    " = ",
-    said!("excluded."),
-    ", version = listing.version + 1, updated_at = excluded.updated_at WHERE ",
-    said!("listing."),
-    " IS DISTINCT FROM ",
-    said!("excluded."),
-    " RETURNING id, source, source_id, version"
-);
+macro_rules! upsert {
+    ($columns:ident) => {
+        concat!(
+            " ON CONFLICT (source, source_id) DO UPDATE SET ",
+            $columns!(""),
+            " = ",
+            $columns!("excluded."),
+            ", version = listing.version + 1, updated_at = excluded.updated_at WHERE ",
+            $columns!("listing."),
+            " IS DISTINCT FROM ",
+            $columns!("excluded."),
+            " RETURNING id, source, source_id, version"
+        )
+    };
+}
+
+const UPSERT: &str = upsert!(said);
+const REFRESH: &str = upsert!(told);
 
 impl Unit {
     /// Makes the stored listings what these say, and tells the outbox of each that changed. Made
@@ -61,6 +79,25 @@ impl Unit {
     pub async fn put_listings(
         &mut self,
         listings: &[NewListing],
+        now: DateTime<Utc>,
+    ) -> Result<Vec<PutListing>> {
+        self.put(listings, UPSERT, now).await
+    }
+
+    /// [`Unit::put_listings`] for a source that does not know what people decided here: a listing that is
+    /// there keeps its status, its publisher and its agent. What was let, withdrawn or taken down stays so.
+    pub async fn refresh_listings(
+        &mut self,
+        listings: &[NewListing],
+        now: DateTime<Utc>,
+    ) -> Result<Vec<PutListing>> {
+        self.put(listings, REFRESH, now).await
+    }
+
+    async fn put(
+        &mut self,
+        listings: &[NewListing],
+        known: &'static str,
         now: DateTime<Utc>,
     ) -> Result<Vec<PutListing>> {
         if let Some(listing) = listings.iter().find(|listing| listing.has_nul()) {
@@ -82,7 +119,7 @@ impl Unit {
             .collect();
 
         let now = now.trunc_subsecs(6);
-        let written = self.upsert(&rows, now).await?;
+        let written = self.upsert(&rows, known, now).await?;
         let mut put: HashMap<Key<'_>, PutListing> = HashMap::with_capacity(rows.len());
         for (id, source, source_id, version) in &written {
             let outcome = if *version == 1 {
@@ -204,10 +241,11 @@ impl Unit {
     async fn upsert(
         &mut self,
         rows: &[&NewListing],
+        known: &'static str,
         now: DateTime<Utc>,
     ) -> Result<Vec<(i64, String, String, i64)>> {
         insert!(
-            &mut *self, rows, COLUMNS, INSERT, UPSERT => (i64, String, String, i64),
+            &mut *self, rows, COLUMNS, INSERT, known => (i64, String, String, i64),
             |values, row| {
                 values.push_bind(&row.source);
                 values.push_bind(&row.source_id);

@@ -223,15 +223,6 @@ impl Moderation<'_> {
         Ok(uses_of(counts))
     }
 
-    /// How many estates nobody has checked yet.
-    pub async fn unchecked_estates(&self) -> Result<u64> {
-        let count: i64 = run!(&mut self.store.session(), |db| sqlx::query_scalar(
-            "SELECT COUNT(*) FROM estate WHERE checked = FALSE"
-        )
-        .fetch_one(db))?;
-        Ok(count.unsigned_abs())
-    }
-
     /// Grows with every change of a dictionary, by whichever process.
     pub async fn dictionary_revision(&self) -> Result<i64> {
         run!(&mut self.store.session(), |db| sqlx::query_scalar(
@@ -400,6 +391,14 @@ impl Unit {
     /// refers to it.
     pub async fn delete_entry(&mut self, kind: DictionaryKind, id: i64) -> Result<bool> {
         let (table, key) = table(kind);
+        if kind == DictionaryKind::Divisions {
+            // How often homes there were seen is nothing that anybody refers to.
+            execute!(&mut *self, |db| sqlx::query(
+                "DELETE FROM district_day WHERE district_code = $1"
+            )
+            .bind(code(id))
+            .execute(db))?;
+        }
         let changed = execute!(&mut *self, |db| sqlx::query(AssertSqlSafe(format!(
             "DELETE FROM {table} WHERE {key} = $1"
         )))

@@ -8,7 +8,7 @@ use domain::{
     account::admin::Paged,
     moderation::{
         QueueReason,
-        queue::{QueueQuery, QueueSort, ReviewPhoto},
+        queue::{QueueQuery, QueueSort, ReviewPhoto, Waiting},
     },
 };
 use sqlx::AssertSqlSafe;
@@ -56,7 +56,7 @@ pub struct AlikeRow {
 }
 
 /// All that waits: what is in review of a listing that can be decided on, and what was appealed
-/// against.
+/// against. It begins with what waits, so that it takes no longer with the number of listings.
 const WAITS: &str = "SELECT listing.id, listing.title, listing.status, listing_edit.form, \
     CASE WHEN listing_edit.state = 'in_review' THEN 1 ELSE 0 END AS in_review, \
     publisher.id AS publisher_id, publisher.username AS publisher_name, \
@@ -67,8 +67,9 @@ const WAITS: &str = "SELECT listing.id, listing.title, listing.status, listing_e
     FROM listing JOIN listing_edit ON listing_edit.listing_id = listing.id \
     LEFT JOIN appeal ON appeal.listing_id = listing.id AND appeal.status = 'open' \
     LEFT JOIN app_user AS publisher ON publisher.id = listing.publisher_id \
-    WHERE listing.status IN ('draft', 'in_review', 'published', 'reserved') \
-    AND (listing_edit.state = 'in_review' OR appeal.id IS NOT NULL)";
+    WHERE listing.id IN (SELECT listing_id FROM listing_edit WHERE state = 'in_review' \
+    UNION SELECT listing_id FROM appeal WHERE status = 'open') \
+    AND listing.status IN ('draft', 'in_review', 'published', 'reserved')";
 
 /// What `reason` asks of a row of [`WAITS`].
 const fn asked(reason: Option<QueueReason>) -> &'static str {
@@ -127,15 +128,26 @@ impl Moderation<'_> {
         })
     }
 
-    /// How many listings wait.
-    pub async fn waiting(&self) -> Result<u64> {
-        let count: i64 = run!(&mut self.store.session(), |db| {
-            sqlx::query_scalar(AssertSqlSafe(format!(
-                "SELECT COUNT(*) FROM ({WAITS}) AS waits"
+    /// How much waits at `now`: listings, open reports, late ones of these, and estates that nobody has checked.
+    /// One statement.
+    pub async fn waiting(&self, now: DateTime<Utc>) -> Result<Waiting> {
+        type Row = (i64, i64, i64, i64);
+        let (listings, reports, late, estates): Row = run!(&mut self.store.session(), |db| {
+            sqlx::query_as(AssertSqlSafe(format!(
+                "SELECT (SELECT COUNT(*) FROM ({WAITS}) AS waits), \
+                 (SELECT COUNT(*) FROM listing_report WHERE status = 'open'), \
+                 (SELECT COUNT(*) FROM listing_report WHERE status = 'open' AND due_at < $1), \
+                 (SELECT COUNT(*) FROM estate WHERE checked = FALSE)"
             )))
+            .bind(now)
             .fetch_one(db)
         })?;
-        Ok(count.unsigned_abs())
+        Ok(Waiting {
+            listings: listings.unsigned_abs(),
+            reports: reports.unsigned_abs(),
+            late: late.unsigned_abs(),
+            estates: estates.unsigned_abs(),
+        })
     }
 
     /// What waits longest but for `than`.
@@ -150,8 +162,9 @@ impl Moderation<'_> {
         Ok(id.map(ListingId))
     }
 
-    /// Homes other than `than` that are offered in the same estate, on the same floor, with an area
-    /// and a rent in these ranges.
+    /// Homes other than `than` that are offered or handed in in the same estate, on the same floor, with an
+    /// area and a rent in these ranges; ten at most. What is unknown is like nothing. One statement, which
+    /// compares in the database: what was handed in stands in its row.
     pub async fn alike(
         &self,
         than: ListingId,
@@ -163,7 +176,7 @@ impl Moderation<'_> {
             "SELECT id, title, status, rent_fen, area, publisher_id FROM listing \
                  WHERE estate_id = $2 AND id <> $1 AND floor_number = $3 \
                  AND area BETWEEN $4 AND $5 AND rent_fen BETWEEN $6 AND $7 \
-                 AND status IN ('published', 'reserved') ORDER BY id LIMIT 10"
+                 AND status IN ('published', 'reserved', 'in_review') ORDER BY id LIMIT 10"
         )
         .bind(than.0)
         .bind(estate.0)
@@ -190,29 +203,6 @@ impl Moderation<'_> {
             .fetch_all(db)
         })?;
         rows.into_iter().map(alike).collect()
-    }
-
-    /// What else is in review in the estate, as JSON, with who published it.
-    pub async fn in_review_at(
-        &self,
-        than: ListingId,
-        estate: EstateId,
-    ) -> Result<Vec<(ListingId, String, Option<UserId>)>> {
-        let rows: Vec<(i64, String, Option<i64>)> =
-            run!(&mut self.store.session(), |db| sqlx::query_as(
-                "SELECT listing_edit.listing_id, listing_edit.form, listing.publisher_id \
-                 FROM listing_edit JOIN listing ON listing.id = listing_edit.listing_id \
-                 WHERE listing_edit.state = 'in_review' AND listing.status = 'in_review' \
-                 AND listing_edit.listing_id <> $1 AND listing.estate_id = $2 \
-                 ORDER BY listing_edit.listing_id LIMIT 50"
-            )
-            .bind(than.0)
-            .bind(estate.0)
-            .fetch_all(db))?;
-        let row = |(id, form, publisher): (i64, String, Option<i64>)| {
-            (ListingId(id), form, publisher.map(UserId))
-        };
-        Ok(rows.into_iter().map(row).collect())
     }
 
     /// The photos of what is written about a listing, in their order.

@@ -155,17 +155,6 @@ impl Moderation<'_> {
         .fetch_optional(db))?;
         Ok(id.map(ReportId))
     }
-
-    /// How many reports wait for an answer, and how many of them are late.
-    pub async fn open_reports(&self, now: DateTime<Utc>) -> Result<(u64, u64)> {
-        let (open, late): (i64, i64) = run!(&mut self.store.session(), |db| sqlx::query_as(
-            "SELECT COUNT(*), COUNT(*) FILTER (WHERE due_at < $1) \
-             FROM listing_report WHERE status = 'open'"
-        )
-        .bind(now)
-        .fetch_one(db))?;
-        Ok((open.unsigned_abs(), late.unsigned_abs()))
-    }
 }
 
 impl Unit {

@@ -4,11 +4,13 @@ use super::Offers;
 use crate::{
     Error, EventKind, Result, Unit,
     accounts::word,
-    dialect::{execute, run},
+    dialect::{Phrases, execute, run},
+    places::json_of,
     store::Session,
 };
 use chrono::{DateTime, NaiveDate, SubsecRound, Utc};
 use domain::{AgentId, ListingId, ListingStatus, Rent, UserId, offer::EditState};
+use sqlx::AssertSqlSafe;
 
 /// What of a listing is not public: whose it is and how it stands.
 #[derive(Clone, Debug, PartialEq)]
@@ -35,6 +37,8 @@ pub struct OfferRecord {
     pub confirmed_at: Option<DateTime<Utc>>,
     /// Monthly rent, to the fen.
     pub rent: Rent,
+    /// The rent that somebody looked at last, where it moved since without that.
+    pub reviewed_rent: Option<Rent>,
     /// Area in m², as it was given.
     pub area: Option<f64>,
     /// From when it can be moved into.
@@ -63,7 +67,7 @@ pub struct EditRecord {
 macro_rules! offer {
     () => {
         "SELECT id, source, source_id, status, version, publisher_id, agent_id, demo, published_at, \
-         confirmed_at, rent_fen, area, available_from FROM listing WHERE id = $1"
+         confirmed_at, rent_fen, reviewed_rent_fen, area, available_from FROM listing WHERE id = $1"
     };
 }
 
@@ -257,6 +261,34 @@ impl Unit {
         Ok(moved == 1)
     }
 
+    /// Keeps which rent of a listing somebody looked at last; nothing when that is the public one.
+    pub async fn rent_reviewed(&mut self, id: ListingId, rent: Option<Rent>) -> Result<()> {
+        execute!(&mut *self, |db| sqlx::query(
+            "UPDATE listing SET reviewed_rent_fen = $2 WHERE id = $1"
+        )
+        .bind(id.0)
+        .bind(rent.map(Rent::fen))
+        .execute(db))
+        .map(|_| ())
+    }
+
+    /// Takes these listings for this unit, so that nobody else changes them until it ends. A unit that
+    /// changes several takes them all here, before it writes anything: whoever takes one after the other
+    /// beside it would wait for each other.
+    pub async fn hold_listings(&mut self, ids: &[ListingId]) -> Result<()> {
+        // On SQLite a unit is the only writer anyway.
+        if self.is_postgres() {
+            let ids = json_of(ids)?;
+            let _: Vec<i64> = run!(&mut *self, |db| sqlx::query_scalar(AssertSqlSafe(format!(
+                "SELECT id FROM listing WHERE id IN ({}) ORDER BY id FOR UPDATE",
+                Db::numbers_in("$1")
+            )))
+            .bind(&ids)
+            .fetch_all(db))?;
+        }
+        Ok(())
+    }
+
     /// Whether a listing was ever public: nobody forgets one that was.
     pub async fn was_public(&mut self, id: ListingId) -> Result<bool> {
         let steps: i64 = run!(&mut *self, |db| sqlx::query_scalar(
@@ -294,6 +326,7 @@ struct OfferRow {
     published_at: DateTime<Utc>,
     confirmed_at: Option<DateTime<Utc>>,
     rent_fen: i64,
+    reviewed_rent_fen: Option<i64>,
     area: Option<f64>,
     available_from: Option<NaiveDate>,
 }
@@ -315,6 +348,7 @@ impl TryFrom<OfferRow> for OfferRecord {
             confirmed_at: row.confirmed_at,
             rent: Rent::from_fen(row.rent_fen)
                 .ok_or_else(|| Error::unreadable("listing.rent_fen", row.rent_fen))?,
+            reviewed_rent: row.reviewed_rent_fen.and_then(Rent::from_fen),
             area: row.area,
             available_from: row.available_from,
         })

@@ -9,8 +9,9 @@ use crate::{
 use chrono::{DateTime, SubsecRound, Utc};
 use domain::{
     ListingId, UserId,
-    offer::{ImportCounts, ImportKind, ImportOutcome, ImportState},
+    offer::{ImportCounts, ImportKind, ImportOutcome, ImportShelf, ImportState},
 };
+use sqlx::AssertSqlSafe;
 
 /// An import.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -64,6 +65,26 @@ macro_rules! rows {
     };
 }
 
+macro_rules! batches {
+    () => {
+        "SELECT id, user_id, file_name, state, created_at, applied_at FROM import_batch "
+    };
+}
+
+/// What is said of the rows on a shelf.
+fn shelved(shelf: Option<ImportShelf>) -> &'static str {
+    match shelf {
+        None => "",
+        Some(ImportShelf::New) => "AND kind = 'new'",
+        Some(ImportShelf::Changed) => "AND kind = 'changed'",
+        Some(ImportShelf::Same) => "AND kind = 'same'",
+        Some(ImportShelf::Rejected) => "AND kind = 'rejected'",
+        Some(ImportShelf::Left) => "AND outcome IN ('refused', 'kept')",
+        // No row is a photo.
+        Some(ImportShelf::Photos) => "AND 1 = 0",
+    }
+}
+
 impl Offers<'_> {
     /// The listing that comes from `source` and is called `source_id` there. One statement.
     pub async fn called(&self, source: &str, source_id: &str) -> Result<Option<ListingId>> {
@@ -78,43 +99,71 @@ impl Offers<'_> {
 
     /// An import. One statement.
     pub async fn import(&self, id: i64) -> Result<Option<ImportBatch>> {
-        type Row = (
-            i64,
-            i64,
-            String,
-            String,
-            DateTime<Utc>,
-            Option<DateTime<Utc>>,
-        );
-        let row: Option<Row> = run!(&mut self.store.session(), |db| sqlx::query_as(
-            "SELECT id, user_id, file_name, state, created_at, applied_at \
-             FROM import_batch WHERE id = $1"
-        )
+        let row: Option<BatchRow> = run!(&mut self.store.session(), |db| sqlx::query_as(concat!(
+            batches!(),
+            "WHERE id = $1"
+        ))
         .bind(id)
         .fetch_optional(db))?;
-        row.map(|(id, user, file_name, state, created_at, applied_at)| {
-            Ok(ImportBatch {
-                id,
-                user: UserId(user),
-                file_name,
-                state: word("import_batch.state", &state)?,
-                created_at,
-                applied_at,
-            })
-        })
-        .transpose()
+        row.map(ImportBatch::try_from).transpose()
     }
 
-    /// Rows of an import in the order of the file, after the first `skip`. One statement.
-    pub async fn import_rows(&self, id: i64, skip: u32, limit: u32) -> Result<Vec<ImportRow>> {
-        let rows: Vec<Row> = run!(&mut self.store.session(), |db| sqlx::query_as(rows!(
-            "ORDER BY line LIMIT $2 OFFSET $3"
+    /// The imports of `user`, the latest first, after the first `skip`. One statement.
+    pub async fn imports(&self, user: UserId, skip: u32, limit: u32) -> Result<Vec<ImportBatch>> {
+        let rows: Vec<BatchRow> = run!(&mut self.store.session(), |db| sqlx::query_as(concat!(
+            batches!(),
+            "WHERE user_id = $1 ORDER BY id DESC LIMIT $2 OFFSET $3"
         ))
+        .bind(user.0)
+        .bind(i64::from(limit))
+        .bind(i64::from(skip))
+        .fetch_all(db))?;
+        rows.into_iter().map(ImportBatch::try_from).collect()
+    }
+
+    /// How many imports `user` has. One statement.
+    pub async fn import_count(&self, user: UserId) -> Result<u32> {
+        let count: i64 = run!(&mut self.store.session(), |db| sqlx::query_scalar(
+            "SELECT COUNT(*) FROM import_batch WHERE user_id = $1"
+        )
+        .bind(user.0)
+        .fetch_one(db))?;
+        Ok(u32::try_from(count).unwrap_or(u32::MAX))
+    }
+
+    /// Rows of an import that stand on `shelf`, in the order of the file, after the first `skip`. One
+    /// statement.
+    pub async fn import_rows(
+        &self,
+        id: i64,
+        shelf: Option<ImportShelf>,
+        skip: u32,
+        limit: u32,
+    ) -> Result<Vec<ImportRow>> {
+        let rows: Vec<Row> = run!(&mut self.store.session(), |db| sqlx::query_as(
+            AssertSqlSafe(format!(
+                concat!(rows!(""), " {} ORDER BY line LIMIT $2 OFFSET $3"),
+                shelved(shelf)
+            ))
+        )
         .bind(id)
         .bind(i64::from(limit))
         .bind(i64::from(skip))
         .fetch_all(db))?;
         rows.into_iter().map(ImportRow::try_from).collect()
+    }
+
+    /// How many rows of an import stand on `shelf`. One statement.
+    pub async fn import_row_count(&self, id: i64, shelf: Option<ImportShelf>) -> Result<u32> {
+        let count: i64 = run!(&mut self.store.session(), |db| sqlx::query_scalar(
+            AssertSqlSafe(format!(
+                "SELECT COUNT(*) FROM import_row WHERE batch_id = $1 {}",
+                shelved(shelf)
+            ))
+        )
+        .bind(id)
+        .fetch_one(db))?;
+        Ok(u32::try_from(count).unwrap_or(u32::MAX))
     }
 
     /// The first new or changed rows of an import with this outcome. One statement.
@@ -169,6 +218,17 @@ impl Offers<'_> {
 }
 
 impl Unit {
+    /// The listing that comes from `source` and is called `source_id` there, as this unit sees it.
+    pub async fn called(&mut self, source: &str, source_id: &str) -> Result<Option<ListingId>> {
+        let id: Option<i64> = run!(&mut *self, |db| sqlx::query_scalar(
+            "SELECT id FROM listing WHERE source = $1 AND source_id = $2"
+        )
+        .bind(source)
+        .bind(source_id)
+        .fetch_optional(db))?;
+        Ok(id.map(ListingId))
+    }
+
     /// Keeps an import that was checked. Returns its number.
     pub async fn put_import(
         &mut self,
@@ -258,6 +318,31 @@ impl Unit {
         )
         .bind(before)
         .execute(db))
+    }
+}
+
+#[derive(sqlx::FromRow)]
+struct BatchRow {
+    id: i64,
+    user_id: i64,
+    file_name: String,
+    state: String,
+    created_at: DateTime<Utc>,
+    applied_at: Option<DateTime<Utc>>,
+}
+
+impl TryFrom<BatchRow> for ImportBatch {
+    type Error = Error;
+
+    fn try_from(row: BatchRow) -> Result<Self> {
+        Ok(Self {
+            id: row.id,
+            user: UserId(row.user_id),
+            file_name: row.file_name,
+            state: word("import_batch.state", &row.state)?,
+            created_at: row.created_at,
+            applied_at: row.applied_at,
+        })
     }
 }
 

@@ -1,7 +1,11 @@
 //! The lists of one's own listings.
 
 use super::Offers;
-use crate::{Error, Result, accounts::word, dialect::run};
+use crate::{
+    Error, Result,
+    accounts::word,
+    dialect::{Phrases, run},
+};
 use chrono::{DateTime, Utc};
 use domain::{
     Layout, ListingId, PhotoRef, Rent, UserId,
@@ -26,6 +30,12 @@ pub struct OwnCut {
 const fn condition(shelf: OwnShelf) -> &'static str {
     match shelf {
         OwnShelf::Draft => "listing.status = 'draft'",
+        OwnShelf::SentBack => {
+            "edit.state = 'open' AND (SELECT step.action FROM listing_step AS step \
+             WHERE step.listing_id = listing.id \
+             AND step.action NOT IN ('appeal', 'appeal_granted', 'appeal_refused') \
+             ORDER BY step.id DESC LIMIT 1) = 'reject'"
+        }
         OwnShelf::InReview => "(listing.status = 'in_review' OR edit.state = 'in_review')",
         OwnShelf::Published => "listing.status = 'published'",
         OwnShelf::Unconfirmed => "listing.status = 'published' AND listing.confirmed_at < $2",
@@ -39,7 +49,7 @@ const fn condition(shelf: OwnShelf) -> &'static str {
 const fn order(sort: OwnSort) -> &'static str {
     match sort {
         OwnSort::Changed => "listing.updated_at DESC, listing.id DESC",
-        OwnSort::Confirmed => "listing.confirmed_at, listing.id",
+        OwnSort::Confirmed => "listing.confirmed_at NULLS LAST, listing.id",
         OwnSort::RentUp => "listing.rent_fen, listing.id",
         OwnSort::RentDown => "listing.rent_fen DESC, listing.id DESC",
     }
@@ -51,6 +61,30 @@ const MATCHED: &str = "FROM listing \
      LEFT JOIN estate ON estate.id = listing.estate_id \
      WHERE listing.publisher_id = $1";
 
+/// Which listings match, from `FROM` on. Every parameter stands in it, so that both databases know its type.
+fn matching<P: Phrases>(shelf: Option<OwnShelf>, some_text: bool) -> String {
+    let mut filter = String::from(MATCHED);
+    if let Some(shelf) = shelf {
+        filter.push_str(" AND ");
+        filter.push_str(condition(shelf));
+    }
+    if some_text {
+        // The headline of a draft is the one that is being written.
+        let written = P::text_under("title", "edit.form");
+        let like = P::LIKE;
+        filter.push_str(&format!(
+            " AND (listing.title {like} $3 ESCAPE '\\' OR estate.name {like} $3 ESCAPE '\\' \
+             OR listing.id = $4 \
+             OR CASE WHEN listing.status = 'draft' THEN {written} END {like} $3 ESCAPE '\\')"
+        ));
+    }
+    filter.push_str(
+        " AND CAST($2 AS TIMESTAMP) IS NOT NULL AND CAST($3 AS TEXT) IS NOT NULL \
+         AND CAST($4 AS BIGINT) IS NOT NULL",
+    );
+    filter
+}
+
 impl Offers<'_> {
     /// A page of the listings that `user` published or writes, and how many match. Two statements.
     pub async fn own(
@@ -59,28 +93,13 @@ impl Offers<'_> {
         query: &OwnQuery,
         cut: OwnCut,
     ) -> Result<(Vec<OwnListing>, u32)> {
-        let mut filter = String::from(MATCHED);
-        if let Some(shelf) = query.shelf {
-            filter.push_str(" AND ");
-            filter.push_str(condition(shelf));
-        }
         let text = query.q.trim();
-        if !text.is_empty() {
-            filter.push_str(
-                " AND (listing.title LIKE $3 ESCAPE '\\' OR estate.name LIKE $3 ESCAPE '\\' \
-                 OR listing.id = $4)",
-            );
-        }
-        // Every parameter stands in the statement, so that both databases know its type.
-        filter.push_str(
-            " AND CAST($2 AS TIMESTAMP) IS NOT NULL AND CAST($3 AS TEXT) IS NOT NULL \
-             AND CAST($4 AS BIGINT) IS NOT NULL",
-        );
+        let (shelf, some_text) = (query.shelf, !text.is_empty());
         let pattern = like(text);
         let number: i64 = text.parse().unwrap_or_default();
         let session = &mut self.store.session();
         let total: i64 = run!(&mut *session, |db| sqlx::query_scalar(AssertSqlSafe(
-            format!("SELECT COUNT(*) {filter}")
+            format!("SELECT COUNT(*) {}", matching::<Db>(shelf, some_text))
         ))
         .bind(user.0)
         .bind(cut.unconfirmed_before)
@@ -93,16 +112,29 @@ impl Offers<'_> {
             sqlx::query_as(AssertSqlSafe(format!(
             "SELECT listing.id, listing.title, listing.rent_fen, listing.area, listing.rooms, \
              listing.halls, listing.baths, district.name AS district, estate.name AS estate, \
-             photo.photo_key, photo.width, photo.height, listing.status, edit.state, \
+             COALESCE(first.photo_key, drawn.photo_key, photo.photo_key) AS photo_key, \
+             COALESCE(first.width, drawn.width, photo.width) AS width, \
+             COALESCE(first.height, drawn.height, photo.height) AS height, \
+             listing.status, edit.state, \
              listing.version, listing.updated_at, listing.confirmed_at, \
-             CASE WHEN listing.status = 'draft' THEN edit.form END AS form \
+             CASE WHEN listing.status = 'draft' THEN edit.form END AS form, \
+             CASE WHEN last.action = 'reject' AND edit.state = 'open' THEN last.action \
+             WHEN last.action = 'take_down' AND listing.status = 'withdrawn' THEN last.action \
+             END AS against \
              FROM listing \
              LEFT JOIN listing_edit AS edit ON edit.listing_id = listing.id \
              LEFT JOIN estate ON estate.id = listing.estate_id \
              LEFT JOIN division AS district ON district.code = listing.district_code \
              LEFT JOIN listing_photo AS photo ON photo.listing_id = listing.id AND photo.position = 0 \
-             WHERE listing.id IN (SELECT listing.id {filter} ORDER BY {order} LIMIT $5 OFFSET $6) \
-             ORDER BY {order}"
+             LEFT JOIN edit_photo AS first ON first.listing_id = listing.id AND first.position = 0 \
+             AND listing.status IN ('draft', 'in_review') \
+             LEFT JOIN photo AS drawn ON drawn.id = first.photo_id AND drawn.state = 'ready' \
+             LEFT JOIN listing_step AS last ON last.id = (SELECT MAX(step.id) \
+             FROM listing_step AS step WHERE step.listing_id = listing.id \
+             AND step.action NOT IN ('appeal', 'appeal_granted', 'appeal_refused')) \
+             WHERE listing.id IN (SELECT listing.id {} ORDER BY {order} LIMIT $5 OFFSET $6) \
+             ORDER BY {order}",
+            matching::<Db>(shelf, some_text)
         )))
         .bind(user.0)
         .bind(cut.unconfirmed_before)
@@ -135,14 +167,16 @@ impl Offers<'_> {
              WHERE listing.publisher_id = $1 AND CAST($2 AS TIMESTAMP) IS NOT NULL",
             counted.join(", ")
         );
-        type Row = (i64, i64, i64, i64, i64, i64, i64, i64);
+        type Row = (i64, i64, i64, i64, i64, i64, i64, i64, i64);
         let row: Row = run!(&mut self.store.session(), |db| sqlx::query_as(
             AssertSqlSafe(statement)
         )
         .bind(user.0)
         .bind(unconfirmed_before)
         .fetch_one(db))?;
-        let counts = [row.0, row.1, row.2, row.3, row.4, row.5, row.6, row.7];
+        let counts = [
+            row.0, row.1, row.2, row.3, row.4, row.5, row.6, row.7, row.8,
+        ];
         Ok(counts.into_iter().map(count).collect())
     }
 }
@@ -190,6 +224,7 @@ struct OwnRow {
     confirmed_at: Option<DateTime<Utc>>,
     /// What is written about a draft, which stands above what was said at its beginning.
     form: Option<String>,
+    against: Option<String>,
 }
 
 impl OwnRow {
@@ -208,28 +243,49 @@ impl OwnRow {
             .form
             .as_deref()
             .and_then(|form| serde_json::from_str(form).ok());
-        let title = written.map(|form| form.title.trim().to_owned());
-        let title = title.filter(|title| !title.is_empty());
+        let rent = Rent::from_fen(self.rent_fen)
+            .ok_or_else(|| Error::unreadable("listing.rent_fen", self.rent_fen))?;
+        let (mut title, mut area, mut rent) = (self.title, self.area, rent);
+        let mut layout = Layout {
+            rooms: rooms(self.rooms),
+            halls: rooms(self.halls),
+            baths: rooms(self.baths),
+        };
+        // Of what is typed only what makes sense by itself: the rest is for the editor to say.
+        if let Some(form) = written {
+            if !form.title.trim().is_empty() {
+                title = form.title.trim().to_owned();
+            }
+            let typed: Option<f64> = form.rent.trim().parse().ok();
+            let typed = typed.and_then(|yuan| Rent::from_fen((yuan * 100.0).round() as i64));
+            rent = typed.unwrap_or(rent);
+            let typed: Option<f64> = form.area.trim().parse().ok();
+            area = typed.filter(|metres| metres.is_finite()).or(area);
+            let typed = |text: &str, known: Option<u8>| text.trim().parse().ok().or(known);
+            layout = Layout {
+                rooms: typed(&form.rooms, layout.rooms),
+                halls: typed(&form.halls, layout.halls),
+                baths: typed(&form.baths, layout.baths),
+            };
+        }
         let waits = self
             .confirmed_at
             .filter(|at| self.status == "published" && *at < cut.unconfirmed_before);
         Ok(OwnListing {
             id: ListingId(self.id),
-            title: title.unwrap_or(self.title),
-            rent: Rent::from_fen(self.rent_fen)
-                .ok_or_else(|| Error::unreadable("listing.rent_fen", self.rent_fen))?
-                .yuan(),
-            area: self.area,
-            layout: Layout {
-                rooms: rooms(self.rooms),
-                halls: rooms(self.halls),
-                baths: rooms(self.baths),
-            },
+            title,
+            rent: rent.yuan(),
+            area,
+            layout,
             district: self.district,
             estate: self.estate,
             photo,
             status: word("listing.status", &self.status)?,
             edit,
+            against: match self.against.as_deref() {
+                Some(action) => Some(word("listing_step.action", action)?),
+                None => None,
+            },
             version: self.version,
             updated_at: self.updated_at,
             days_unconfirmed: waits.and_then(|at| u32::try_from((cut.now - at).num_days()).ok()),

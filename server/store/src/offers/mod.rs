@@ -1,6 +1,8 @@
 //! Listings in the hands of those who publish them: what is written about them, and their steps.
 
 mod edits;
+mod gone;
+mod import_photos;
 mod imports;
 mod list;
 mod photos;
@@ -8,6 +10,7 @@ mod places;
 mod steps;
 
 pub use edits::{EditRecord, OfferRecord};
+pub use import_photos::{ImportFile, NewImportPhoto};
 pub use imports::{ImportBatch, ImportRow};
 pub use list::OwnCut;
 pub use places::PlaceChoices;

@@ -1,8 +1,12 @@
 //! Places to choose from in the editor.
 
 use super::Offers;
-use crate::{Result, dialect::run};
+use crate::{
+    Result,
+    dialect::{Phrases, run},
+};
 use domain::{BusinessDistrictId, DivisionCode, EstateId, UserId};
+use sqlx::AssertSqlSafe;
 
 /// Places below another, by id and name.
 pub type PlaceChoices<T> = Vec<(T, String)>;
@@ -80,16 +84,18 @@ impl Offers<'_> {
     ) -> Result<Vec<(i64, String, String)>> {
         let pattern = super::list::starts_with(name);
         run!(&mut self.store.session(), |db| {
-            sqlx::query_as(
-            "SELECT estate.id, estate.name, division.name FROM estate \
-             JOIN division ON division.code = estate.division_code \
-             WHERE (division.code = $1 OR division.parent = $1) AND estate.name LIKE $2 ESCAPE '\\' \
-             ORDER BY estate.hot DESC, length(estate.name), estate.id LIMIT $3"
-        )
-        .bind(city.0)
-        .bind(&pattern)
-        .bind(i64::from(limit))
-        .fetch_all(db)
+            sqlx::query_as(AssertSqlSafe(format!(
+                "SELECT estate.id, estate.name, division.name FROM estate \
+                 JOIN division ON division.code = estate.division_code \
+                 WHERE (division.code = $1 OR division.parent = $1) \
+                 AND estate.name {} $2 ESCAPE '\\' \
+                 ORDER BY estate.hot DESC, length(estate.name), estate.id LIMIT $3",
+                Db::LIKE
+            )))
+            .bind(city.0)
+            .bind(&pattern)
+            .bind(i64::from(limit))
+            .fetch_all(db)
         })
     }
 }

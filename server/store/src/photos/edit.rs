@@ -78,6 +78,21 @@ impl Photos<'_> {
             .fetch_all(db))?;
         rows.into_iter().map(Row::into_photo).collect()
     }
+
+    /// The public photos of `listing`, in their order, as if they were being written about. They have no
+    /// number by which they could be changed: the first is -1.
+    pub async fn of_public(&self, listing: ListingId) -> Result<Vec<EditPhoto>> {
+        let rows: Vec<Row> = run!(&mut self.store.session(), |db| {
+            sqlx::query_as(
+            "SELECT CAST(-1 - position AS BIGINT) AS id, room, caption, photo_key, width, height, \
+             CAST(NULL AS TEXT) AS state, CAST(NULL AS TEXT) AS problem \
+             FROM listing_photo WHERE listing_id = $1 ORDER BY position"
+        )
+        .bind(listing.0)
+        .fetch_all(db)
+        })?;
+        rows.into_iter().map(Row::into_photo).collect()
+    }
 }
 
 impl Unit {

@@ -44,6 +44,8 @@ macro_rules! unused {
         "uploaded_at < $1 \
          AND NOT EXISTS (SELECT 1 FROM edit_photo WHERE edit_photo.photo_id = photo.id) \
          AND NOT EXISTS (SELECT 1 FROM listing_photo WHERE listing_photo.photo_id = photo.id) \
+         AND NOT EXISTS (SELECT 1 FROM import_photo \
+         WHERE import_photo.photo_id = photo.id AND import_photo.state = 'waiting') \
          AND NOT EXISTS (\
          SELECT 1 FROM listing_photo WHERE listing_photo.photo_key = photo.photo_key) \
          AND NOT EXISTS (SELECT 1 FROM edit_photo WHERE edit_photo.photo_key = photo.photo_key)"
