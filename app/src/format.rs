@@ -55,7 +55,7 @@ pub(crate) fn day_in_china(moment: DateTime<Utc>) -> String {
 
 /// The day in China on which `moment` lies.
 pub(crate) fn date_in_china(moment: DateTime<Utc>) -> NaiveDate {
-    (moment + TimeDelta::hours(8)).date_naive()
+    domain::contact::china_date(moment)
 }
 
 /// `moment` by the clocks of China, to the minute: `YYYY-MM-DD hh:mm`.

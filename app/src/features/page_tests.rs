@@ -33,6 +33,7 @@ fn no_text_of_a_listing_or_an_address_ends_up_as_markup() {
         card.tags[0].name = HOSTILE.into();
     }
     listing.detail = HOSTILE.into();
+    listing.captions = vec![HOSTILE.into()];
     let mut homes = compared();
     if let domain::ComparedHome::Shown(home) = &mut homes[0] {
         home.card = listing.card.clone();
@@ -176,10 +177,33 @@ fn homes_side_by_side_are_marked_where_they_differ_and_can_be_taken_out() {
 }
 
 #[test]
+fn what_is_written_below_a_photo_is_shown_and_read_out() {
+    let text = Locale::ZhCn.text();
+    let mut listing = detail();
+    listing.captions = vec![String::new(), "朝南的客厅".into()];
+    let html = html(|| listing_view(text, &listing, Default::default(), None));
+    assert!(html.contains("alt=\"朝南的客厅\""), "{html}");
+    assert!(html.contains("· 朝南的客厅</span>"), "{html}");
+}
+
+#[test]
+fn nobody_is_led_to_ask_about_a_home_that_is_reserved() {
+    let text = Locale::ZhCn.text();
+    let mut listing = detail();
+    let contact = ["/account/contact/", &listing.card.id.to_string()].concat();
+    let shown = html(|| listing_view(text, &listing, Default::default(), None));
+    assert!(shown.contains(&contact));
+    listing.status = domain::ListingStatus::Reserved;
+    let shown = html(|| listing_view(text, &listing, Default::default(), None));
+    assert!(!shown.contains(&contact), "{shown}");
+}
+
+#[test]
 fn the_cost_follows_the_terms_of_the_address() {
     let text = Locale::ZhCn.text();
-    let page =
-        |pay| html(move || listing_view(text, &detail(), Signal::stored(PayParam::read(pay)), None));
+    let page = |pay| {
+        html(move || listing_view(text, &detail(), Signal::stored(PayParam::read(pay)), None))
+    };
     let stated = page(None);
     // 5,748 a month: three months and the deposit.
     assert!(

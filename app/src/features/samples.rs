@@ -153,6 +153,7 @@ pub(crate) fn detail() -> ListingDetail {
             name: "北京".into(),
         },
         photos: (1..=4).map(photo).collect(),
+        captions: vec![String::new(), "朝南的客厅".into()],
         agent: Some(AgentCard {
             id: AgentId(5),
             name: "王芳".into(),

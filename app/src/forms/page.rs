@@ -1,5 +1,6 @@
 //! A page of forms: it knows what was sent from it, and may be for who is signed in only.
 
+use super::ways::waits_at;
 use crate::{
     codec::{BLOCKING, PageResource},
     context::{Submitted, answer_elsewhere, submitted, text},
@@ -10,7 +11,7 @@ use crate::{
     },
     locales::Text,
 };
-use domain::ErrorCode;
+use domain::{ErrorCode, account::desk::Waits};
 use leptos::prelude::*;
 use leptos_router::hooks::use_url;
 use serde::{Deserialize, Serialize, de::DeserializeOwned};
@@ -84,7 +85,12 @@ where
             let sent = submitted();
             async move {
                 let answer = fetch(address.clone()).await;
-                (address, sent, answer)
+                // Afterwards: what the page shows has been seen by then.
+                let waits = match &answer {
+                    Ok(_) => waits_at(&address.path).await,
+                    Err(_) => Waits::default(),
+                };
+                (address, sent, answer, waits)
             }
         },
         BLOCKING,
@@ -92,13 +98,16 @@ where
     view! {
         <Transition fallback=move || loading(text)>
             {move || Suspend::new(async move {
-                let (address, submitted, answer) = answer.await;
-                drawn_once(move || match answer {
-                    Ok(answer) => draw(Shown { text, address, submitted, answer }),
-                    Err(PageError(error)) if error.code == ErrorCode::Unauthenticated => {
-                        sign_in_first(text, &address)
+                let (address, submitted, answer, waits) = answer.await;
+                drawn_once(move || {
+                    provide_context(waits);
+                    match answer {
+                        Ok(answer) => draw(Shown { text, address, submitted, answer }),
+                        Err(PageError(error)) if error.code == ErrorCode::Unauthenticated => {
+                            sign_in_first(text, &address)
+                        }
+                        Err(PageError(error)) => error_view(text, &error, &address.whole()),
                     }
-                    Err(PageError(error)) => error_view(text, &error, &address.whole()),
                 })
             })}
         </Transition>
@@ -133,12 +142,17 @@ pub(crate) fn frame(
 
 /// What was just done, when the page comes after a form. The focus goes there.
 pub(crate) fn done(words: Option<&'static str>) -> AnyView {
+    done_about(words, ().into_any())
+}
+
+/// The same, with what it was done to.
+pub(crate) fn done_about(words: Option<&'static str>, what: AnyView) -> AnyView {
     words
         .map(|words| {
             view! {
                 <div class="done" role="status" tabindex="-1" autofocus=true>
                     <Notice tone=NoticeTone::Good>
-                        <p>{words}</p>
+                        <p>{words} {what}</p>
                     </Notice>
                 </div>
             }

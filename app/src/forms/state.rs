@@ -17,6 +17,8 @@ use ui::{ErrorSummary, Problem, SummaryLine};
 pub(crate) struct Form {
     pub(super) text: &'static Text,
     prefix: &'static str,
+    /// Tells forms of one kind on a page apart.
+    number: Option<i64>,
     values: StoredValue<BTreeMap<String, String>>,
     /// What is wrong, as it was said last.
     pub(super) error: RwSignal<Option<AppError>>,
@@ -42,8 +44,40 @@ impl Form {
     where
         F: ServerFn<Output = Next, Error = PageError> + Clone + Send + Sync + 'static,
     {
+        Self::acting(text, (prefix, None), action, submitted)
+    }
+
+    /// One of several forms of a kind on a page, told apart by the number that it sends as `field`: what came
+    /// back belongs to the one that was sent.
+    pub(crate) fn one_of<F>(
+        text: &'static Text,
+        prefix: &'static str,
+        (field, number): (&str, i64),
+        action: ServerAction<F>,
+        submitted: Option<&Submitted>,
+    ) -> Self
+    where
+        F: ServerFn<Output = Next, Error = PageError> + Clone + Send + Sync + 'static,
+    {
+        let word = number.to_string();
+        let sent = submitted.filter(|sent| sent.values.get(field) == Some(&word));
+        Self::acting(text, (prefix, Some(number)), action, sent)
+    }
+
+    fn acting<F>(
+        text: &'static Text,
+        (prefix, number): (&'static str, Option<i64>),
+        action: ServerAction<F>,
+        submitted: Option<&Submitted>,
+    ) -> Self
+    where
+        F: ServerFn<Output = Next, Error = PageError> + Clone + Send + Sync + 'static,
+    {
         let own = submitted.filter(|sent| sent.function == F::PATH);
-        let form = Self::with(text, prefix, own, action.pending().into());
+        let form = Self {
+            number,
+            ..Self::with(text, prefix, own, action.pending().into())
+        };
         let value = action.value();
         Effect::new(move |_| match value.get() {
             Some(Ok(Next { to: Some(to) })) => leave_for(&to),
@@ -75,6 +109,7 @@ impl Form {
         Self {
             text,
             prefix,
+            number: None,
             values: StoredValue::new(values),
             came_back: error.is_some(),
             error: RwSignal::new(error),
@@ -101,7 +136,10 @@ impl Form {
 
     fn label_for(self, field: &str) -> Option<&'static str> {
         match self.words {
-            Some((label, _)) if field != "form" => Some(label(field)),
+            // What has no words is no field of the form.
+            Some((label, _)) if field != "form" => {
+                Some(label(field)).filter(|label| !label.is_empty())
+            }
             _ => (self.text.form().label)(field),
         }
     }
@@ -116,7 +154,10 @@ impl Form {
 
     /// The id of the field `name`.
     pub(crate) fn id(self, name: &str) -> String {
-        [self.prefix, "-", name].concat()
+        match self.number {
+            Some(number) => [self.prefix, &number.to_string(), "-", name].concat(),
+            None => [self.prefix, "-", name].concat(),
+        }
     }
 
     /// What stands in the field `name` at the start: what was typed there, or else `otherwise`.

@@ -15,6 +15,8 @@ pub(crate) struct FormText {
     pub(crate) error: fn(&AppError) -> String,
     /// Above what is wrong.
     pub(crate) not_taken: Fixed,
+    /// What a button says that does what was asked about first.
+    pub(crate) sure: fn(&str) -> String,
     /// Between a label and what is said of it.
     pub(crate) colon: Fixed,
     pub(crate) show_password: Fixed,
@@ -27,6 +29,8 @@ pub(crate) struct FormText {
     /// After the label of a field that may be left empty.
     pub(crate) optional: Fixed,
     pub(crate) save: Fixed,
+    /// How much waits behind a link, for those who do not see the number beside it.
+    pub(crate) waiting: fn(&str) -> String,
 }
 
 impl FormText {
@@ -176,6 +180,7 @@ const ZH_CN: FormText = FormText {
         "point" => "请填写正确的经纬度",
         "not_a_number" => "请填写数字",
         "photos_waiting" => "还有照片在处理，请稍后再试",
+        "photo_failed" => "处理失败，请删掉或换一张",
         code if code.starts_with("in_use") => "还有内容在用它，不能删除",
         _ => "填写不对，请检查",
     },
@@ -200,6 +205,7 @@ const ZH_CN: FormText = FormText {
         },
     },
     not_taken: "还差一点，请看下面",
+    sure: |label| ["确定", label].concat(),
     colon: "：",
     show_password: "显示",
     password_hint: "至少 8 个字符，可以是一句话。",
@@ -210,6 +216,7 @@ const ZH_CN: FormText = FormText {
     code_hint: "6 位数字，5 分钟内有效。",
     optional: "（选填）",
     save: "保存",
+    waiting: |count| ["，", count, " 条待处理"].concat(),
 };
 
 const EN: FormText = FormText {
@@ -362,6 +369,7 @@ const EN: FormText = FormText {
         "point" => "Please give a longitude and a latitude",
         "not_a_number" => "Please give a number",
         "photos_waiting" => "Photos are still being processed; please try again in a moment",
+        "photo_failed" => "could not be processed; please delete or replace it",
         code if code.starts_with("in_use") => "It is still used, and cannot be deleted",
         _ => "This is not right, please check it",
     },
@@ -404,6 +412,7 @@ const EN: FormText = FormText {
         },
     },
     not_taken: "Almost there, please look at this",
+    sure: |label| ["Yes: ", label].concat(),
     colon: ": ",
     show_password: "Show",
     password_hint: "At least 8 characters; a sentence is fine.",
@@ -414,6 +423,7 @@ const EN: FormText = FormText {
     code_hint: "6 digits, good for 5 minutes.",
     optional: " (optional)",
     save: "Save",
+    waiting: |count| [", ", count, " waiting"].concat(),
 };
 
 /// Seconds as whole days, at least one.

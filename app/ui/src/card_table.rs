@@ -1,6 +1,6 @@
 use leptos::{oco::Oco, prelude::*};
 
-/// A table of things rather than figures. On phones each row is a card, whose cells say the head of
+/// A table of things rather than figures. On phones and narrow tablets each row is a card, whose cells say the head of
 /// their column before them; the roles say that it is still a table.
 #[component]
 pub fn CardTable(

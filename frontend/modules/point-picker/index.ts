@@ -1,7 +1,7 @@
 // <point-picker>: a map on which the point of a home is set. It writes into the fields whose ids its attributes
 // `lon` and `lat` name, and shows what stands there. The fields work without it.
 //
-// Attributes: city (code), centre (`lon,lat` or empty), label, tiles, attribution, datum.
+// Attributes: city (code), centre (`lon,lat` or empty), label, zoom-in and zoom-out (words of the buttons), tiles, attribution, datum.
 import * as L from "leaflet";
 import { boundariesOf, edgesOf } from "../boundaries/boundaries";
 import { projectionFor, tileLayer, type Tiles } from "../map/tiles";
@@ -27,7 +27,9 @@ class PointPicker extends HTMLElement {
     canvas.setAttribute("aria-label", this.getAttribute("label") ?? "");
     this.replaceChildren(canvas);
     const tiles = this.#tiles();
-    this.#map = L.map(canvas, { crs: projectionFor(tiles), attributionControl: tiles !== undefined, maxZoom: 19 });
+    this.#map = L.map(canvas, { crs: projectionFor(tiles), attributionControl: tiles !== undefined, zoomControl: false, maxZoom: 19 });
+    const [zoomInTitle, zoomOutTitle] = ["zoom-in", "zoom-out"].map((name) => this.getAttribute(name) ?? "");
+    L.control.zoom({ zoomInTitle, zoomOutTitle }).addTo(this.#map);
     if (tiles) tileLayer(tiles).addTo(this.#map);
     this.#map.on("click", ({ latlng }) => this.#pick(latlng));
     canvas.addEventListener("keydown", (event) => {

@@ -13,6 +13,7 @@ mod design;
 mod forms;
 mod health;
 mod identity;
+mod imports;
 mod installed;
 mod locale;
 mod observe;

@@ -1,8 +1,8 @@
 //! Every address that is answered.
 
 use super::{
-    AppState, account, assets, calendars, city, design, health, installed, locale, outbox, pages,
-    preview, sitemap, theme, zone,
+    AppState, account, assets, calendars, city, design, health, imports, installed, locale, outbox,
+    pages, preview, sitemap, theme, zone,
 };
 use crate::{
     endpoint::{Endpoint, get},
@@ -89,6 +89,8 @@ fn endpoints(production: bool) -> Vec<Endpoint> {
         get("/photos/{*key}", assets::photo),
         get("/avatars/{key}", account::avatar),
         get("/account/export.json", account::export),
+        get("/console/imports/template.csv", imports::template),
+        get("/console/imports/template-en.csv", imports::template_en),
         get("/viewings/{name}", calendars::viewing),
         get("/calendars/{name}", calendars::feed),
         get("/licences/{id}", account::licence),

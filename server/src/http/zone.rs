@@ -110,6 +110,7 @@ const ADMIN_CALLS: &[&str] = &[
     "lift_strike",
     "merge_estate",
     "reject_listing",
+    "take_down_listing",
     "hide_review",
     "remove_network_rule",
 ];

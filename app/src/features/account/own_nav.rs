@@ -1,8 +1,10 @@
 //! The ways between the pages of one's own account.
 
-use crate::locales::Text;
+use crate::{
+    forms::{Way, waits, ways_between},
+    locales::Text,
+};
 use leptos::prelude::*;
-use ui::{Segment, Segments};
 
 /// The pages, of which the one at `path` shows now.
 pub(crate) fn own_nav(text: &'static Text, path: &str) -> AnyView {
@@ -18,16 +20,15 @@ pub(crate) fn own_nav(text: &'static Text, path: &str) -> AnyView {
         ("/history", text.saved().history),
         ("/account/reports", text.report().reports),
     ];
-    let segments = pages.map(|(href, label)| Segment {
-        label: label.into(),
-        href: href.into(),
+    let unread = waits().enquiries;
+    let ways = pages.map(|(href, label)| Way {
+        href,
+        label,
         current: path == href,
-        lang: None,
+        waits: match href {
+            "/account/enquiries" => unread.into(),
+            _ => 0,
+        },
     });
-    view! {
-        <nav class="own-nav" aria-label=text.site.nav.account>
-            <Segments label=text.site.nav.account segments=segments.into() />
-        </nav>
-    }
-    .into_any()
+    ways_between(text, text.site.nav.account, ways)
 }

@@ -1,61 +1,44 @@
 //! The ways between the admins' pages.
 
-use crate::locales::{Locale, Text};
-use domain::{account::admin::Role, moderation::queue::Waiting};
-use leptos::{oco::Oco, prelude::*};
-use ui::{Pagination, Segment, Segments};
+use crate::{
+    forms::{Way, waits, ways_between},
+    locales::{Locale, Text},
+};
+use domain::account::admin::Role;
+use leptos::prelude::*;
+use ui::Pagination;
 
 /// The pages, of which the one at `path` shows now.
 pub(crate) fn admin_nav(text: &'static Text, path: &str) -> AnyView {
-    admin_nav_with(text, path, None)
-}
-
-/// The pages with how much waits behind them, where that is known.
-pub(crate) fn admin_nav_with(text: &'static Text, path: &str, waiting: Option<Waiting>) -> AnyView {
-    let words = text.admin();
-    let counted = |label: &'static str, count: fn(Waiting) -> u64| match waiting.map(count) {
-        None | Some(0) => label.into(),
-        Some(count) => Oco::from([label, " (", &count.to_string(), ")"].concat()),
-    };
+    let (words, waits) = (text.admin(), waits().moderation);
     let (moderation, dictionary) = (text.moderation(), text.dictionary());
-    let pages: [(&str, &str, Oco<'static, str>); 8] = [
-        (
-            "/admin/moderation",
-            "/admin/moderation",
-            counted(moderation.queue, |waiting| waiting.listings),
-        ),
-        (
-            "/admin/reports",
-            "/admin/reports",
-            counted(moderation.reports, |waiting| waiting.reports),
-        ),
-        (
+    let way = |href: &'static str, label: &'static str, waits: u64| {
+        let root = match href {
+            "/admin/dictionaries/estates" => "/admin/dictionaries",
+            href => href,
+        };
+        Way {
+            href,
+            label,
+            current: path == root || path.starts_with(&[root, "/"].concat()),
+            waits,
+        }
+    };
+    let ways = [
+        way("/admin/moderation", moderation.queue, waits.listings),
+        way("/admin/reports", moderation.reports, waits.reports),
+        way(
             "/admin/dictionaries/estates",
-            "/admin/dictionaries",
-            counted(dictionary.dictionaries, |waiting| waiting.estates),
+            dictionary.dictionaries,
+            waits.estates,
         ),
-        ("/admin/users", "/admin/users", words.users.into()),
-        ("/admin/roles", "/admin/roles", words.roles.into()),
-        ("/admin/networks", "/admin/networks", words.networks.into()),
-        ("/admin/audit", "/admin/audit", words.audit.into()),
-        (
-            "/admin/licences",
-            "/admin/licences",
-            super::agents::licences_word(text).into(),
-        ),
+        way("/admin/users", words.users, 0),
+        way("/admin/roles", words.roles, 0),
+        way("/admin/networks", words.networks, 0),
+        way("/admin/audit", words.audit, 0),
+        way("/admin/licences", super::agents::licences_word(text), 0),
     ];
-    let segments = pages.map(|(href, root, label)| Segment {
-        label,
-        href: href.into(),
-        current: path == root || path.starts_with(&[root, "/"].concat()),
-        lang: None,
-    });
-    view! {
-        <nav class="own-nav" aria-label=text.site.nav.admin>
-            <Segments label=text.site.nav.admin segments=segments.into() />
-        </nav>
-    }
-    .into_any()
+    ways_between(text, text.site.nav.admin, ways)
 }
 
 /// A role's name in the page's language.
@@ -79,7 +62,7 @@ pub(crate) fn other_pages(
     let kept = |number: u32| {
         let mut query = form_urlencoded::Serializer::new(String::new());
         for (name, value) in form_urlencoded::parse(search.as_bytes()) {
-            if name != "page" && name != "done" && !value.is_empty() {
+            if !matches!(&*name, "page" | "done" | "decided") && !value.is_empty() {
                 query.append_pair(&name, &value);
             }
         }

@@ -11,7 +11,7 @@ mod text;
 mod user_page;
 mod users_page;
 
-pub(crate) use admin_nav::{admin_nav, admin_nav_with, other_pages};
+pub(crate) use admin_nav::{admin_nav, other_pages};
 pub use server_fns::*;
 
 use crate::{

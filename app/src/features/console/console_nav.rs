@@ -1,30 +1,28 @@
 //! The ways between the pages of the console.
 
-use crate::locales::Text;
+use crate::{
+    forms::{Way, waits, ways_between},
+    locales::Text,
+};
 use leptos::prelude::*;
-use ui::{Segment, Segments};
 
 /// The pages, of which the one at `path` shows now.
 pub(crate) fn console_nav(text: &'static Text, path: &str) -> AnyView {
-    let words = text.console();
-    let pages = [
-        ("/console", words.today),
-        ("/console/listings", words.listings),
-        ("/console/enquiries", words.enquiries),
-        ("/console/viewings", words.viewings),
-        ("/console/hours", words.hours),
-        ("/console/profile", words.profile),
-    ];
-    let segments = pages.map(|(href, label)| Segment {
-        label: label.into(),
-        href: href.into(),
+    let (words, waits) = (text.console(), waits());
+    let way = |href: &'static str, label: &'static str, waits: u32| Way {
+        href,
+        label,
         current: path == href,
-        lang: None,
-    });
-    view! {
-        <nav class="own-nav" aria-label=words.console>
-            <Segments label=words.console segments=segments.into() />
-        </nav>
-    }
-    .into_any()
+        waits: waits.into(),
+    };
+    let ways = [
+        way("/console", words.today, 0),
+        way("/console/listings", words.listings, 0),
+        way("/console/imports", words.imports, 0),
+        way("/console/enquiries", words.enquiries, waits.enquiries),
+        way("/console/viewings", words.viewings, waits.viewings),
+        way("/console/hours", words.hours, 0),
+        way("/console/profile", words.profile, 0),
+    ];
+    ways_between(text, words.console, ways)
 }

@@ -2,11 +2,16 @@
 
 mod console_nav;
 mod dashboard;
+mod imports;
 mod profile;
 mod text;
 
 pub(crate) use console_nav::console_nav;
-pub use dashboard::{OwnDashboard, own_dashboard};
+pub use dashboard::{OwnDashboard, Today, own_dashboard};
+pub use imports::{
+    ApplyImport, CheckImport, OneImport, OwnImports, UndoImport, apply_import, check_import,
+    one_import, own_imports,
+};
 pub use profile::{
     ChangeAgent, HandLicenceIn, OwnAgent, OwnAgentPage, ServeEstates, change_agent,
     hand_licence_in, own_agent, serve_estates,
@@ -23,6 +28,8 @@ pub const PAGES: &[&str] = &[
     "/console/listings/new",
     "/console/listings/{id}",
     "/console/listings/{id}/preview",
+    "/console/imports",
+    "/console/imports/{id}",
     "/console/enquiries",
     "/console/enquiries/{id}",
     "/console/viewings",
@@ -48,6 +55,8 @@ impl LazyRoute for DeskRoute {
             ["console", "listings", "new"] => offer::start_page(),
             ["console", "listings", _, "preview"] => offer::preview_page(),
             ["console", "listings", _] => offer::editor_page(),
+            ["console", "imports"] => imports::list_page(),
+            ["console", "imports", _] => imports::import_page(),
             ["console", "enquiries"] => contacts::host_enquiries_page(),
             ["console", "enquiries", _] => contacts::host_enquiry_page(),
             ["console", "viewings"] => contacts::host_viewings_page(),

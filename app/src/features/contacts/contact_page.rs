@@ -17,7 +17,7 @@ use domain::{
     contact::{HomeContact, MESSAGE_MAX, NOTE_MAX},
 };
 use leptos::prelude::*;
-use ui::{AreaField, LinkButton, Notice, SendButton, TextField, Weight};
+use ui::{AreaField, LinkButton, Notice, NoticeTone, SendButton, TextField, Weight};
 
 const ROOT: &str = "/account/contact/";
 
@@ -46,6 +46,8 @@ fn view_of(shown: Shown<HomeContact>) -> AnyView {
             </Notice>
         }
         .into_any()
+    } else if contact.reserved {
+        reserved(text, contact)
     } else {
         view! { {phone(&shown)} {ask(&shown)} {viewing(&shown)} }.into_any()
     };
@@ -55,6 +57,34 @@ fn view_of(shown: Shown<HomeContact>) -> AnyView {
         {body}
     };
     frame(text, &shown.address, words.contact, "own", body.into_any())
+}
+
+/// Nothing is begun about a home that is promised to somebody; what was begun before is still there.
+fn reserved(text: &'static Text, contact: &HomeContact) -> AnyView {
+    let words = text.contacts();
+    let enquiry = contact.enquiry.map(|enquiry| {
+        let href = ["/account/enquiries/", &enquiry.to_string()].concat();
+        view! {
+            <p>
+                <a href=href>{words.enquiry_before}</a>
+            </p>
+        }
+    });
+    let viewing = contact.viewing.map(|_| {
+        view! {
+            <p>
+                <a href="/account/viewings">{words.viewing_before}</a>
+            </p>
+        }
+    });
+    view! {
+        <Notice tone=NoticeTone::Warning>
+            <p>{words.reserved}</p>
+            {enquiry}
+            {viewing}
+        </Notice>
+    }
+    .into_any()
 }
 
 /// The home, and who answers.

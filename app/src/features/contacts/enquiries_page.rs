@@ -1,11 +1,10 @@
 //! Enquiries as their two sides find them: what was asked, and the host's inbox.
 
 use super::{
-    address, nav, other_pages,
+    address, home_path, nav, other_pages,
     server_fns::{EnquiriesPage, list_enquiries},
 };
 use crate::{
-    features::listing::listing_path,
     format::{minute_in_china, thousands},
     forms::{Address, Shown, form_page, frame},
     locales::Text,
@@ -19,6 +18,14 @@ pub(super) const fn path_of(side: Side) -> &'static str {
     match side {
         Side::Renter => "/account/enquiries",
         Side::Host => "/console/enquiries",
+    }
+}
+
+/// Where a side finds homes by their numbers.
+const fn path_of_homes(side: Side) -> &'static str {
+    match side {
+        Side::Renter => "/listings/",
+        Side::Host => "/console/listings/",
     }
 }
 
@@ -46,7 +53,7 @@ fn view_of(shown: Shown<EnquiriesPage>) -> AnyView {
     let path = path_of(page.side);
     let search = shown.address.search.as_str();
     let list = if page.enquiries.items.is_empty() {
-        empty(text, page.side)
+        empty(text, page.side, EnquiryQuery::parse(search))
     } else {
         let items = page.enquiries.items.iter();
         let items = items.map(|enquiry| item(text, enquiry)).collect_view();
@@ -71,8 +78,11 @@ fn view_of(shown: Shown<EnquiriesPage>) -> AnyView {
     )
 }
 
-fn empty(text: &'static Text, side: Side) -> AnyView {
+fn empty(text: &'static Text, side: Side, query: EnquiryQuery) -> AnyView {
     let words = text.contacts();
+    if query.mark.is_some() || query.unread || query.listing.is_some() {
+        return view! { <p class="muted">{words.no_such_enquiries}</p> }.into_any();
+    }
     match side {
         Side::Renter => view! {
             <EmptyState title=words.no_enquiries explanation=words.no_enquiries_about>
@@ -88,6 +98,25 @@ fn empty(text: &'static Text, side: Side) -> AnyView {
 fn filters(text: &'static Text, side: Side, search: &str) -> AnyView {
     let words = text.contacts();
     let (path, query) = (path_of(side), EnquiryQuery::parse(search));
+    // Narrowed to a home, it stays so until all are asked for.
+    let about = query.listing.map(|listing| listing.to_string());
+    let about = about.unwrap_or_default();
+    let within = |name: &str, value: &str| {
+        let one = address(path, "", "listing", &about);
+        let (_, search) = one.split_once('?').unwrap_or((path, ""));
+        address(path, search, name, value)
+    };
+    let narrowed = query.listing.map(|listing| {
+        let home = [path_of_homes(side), &listing.to_string()].concat();
+        view! {
+            <p>
+                {words.about_one_home} " "
+                <a href=home>{listing.to_string()}</a>
+                " · "
+                <a href=path>{words.about_all_homes}</a>
+            </p>
+        }
+    });
     let choice = |label: &'static str, href: String, current: bool| {
         view! {
             <li>
@@ -101,15 +130,16 @@ fn filters(text: &'static Text, side: Side, search: &str) -> AnyView {
         .iter()
         .filter(|_| side == Side::Host)
         .map(|mark| {
-            let href = address(path, "", "mark", mark.as_str());
+            let href = within("mark", mark.as_str());
             choice((words.mark)(*mark), href, query.mark == Some(*mark))
         })
         .collect_view();
     view! {
+        {narrowed}
         <nav aria-label=words.show>
             <ul class="choices">
-                {choice(words.all, path.to_owned(), query.mark.is_none() && !query.unread)}
-                {choice(words.unread, address(path, "", "unread", "1"), query.unread)}
+                {choice(words.all, within("page", ""), query.mark.is_none() && !query.unread)}
+                {choice(words.unread, within("unread", "1"), query.unread)}
                 {marks}
             </ul>
         </nav>
@@ -138,7 +168,7 @@ fn item(text: &'static Text, enquiry: &Enquiry) -> AnyView {
             </p>
             <p>{enquiry.last_message.clone()}</p>
             <p class="muted">
-                <a href=listing_path(enquiry.home.id)>{enquiry.home.title.clone()}</a>
+                <a href=home_path(enquiry.side, &enquiry.home)>{enquiry.home.title.clone()}</a>
             </p>
         </li>
     }

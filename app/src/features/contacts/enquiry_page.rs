@@ -2,12 +2,11 @@
 
 use super::{
     enquiries_page::path_of,
-    nav,
+    home_path, nav,
     server_fns::{MarkEnquiry, WriteMessage, show_enquiry},
 };
 use crate::{
     error::PageError,
-    features::listing::listing_path,
     format::minute_in_china,
     forms::{Address, Form, Shown, done, form_page, frame},
 };
@@ -55,7 +54,7 @@ fn view_of(shown: Shown<EnquiryThread>) -> AnyView {
         <section class="form-card">
             <h2>{enquiry.with.clone()}</h2>
             <p class="form-links">
-                <a href=listing_path(enquiry.home.id)>{enquiry.home.title.clone()}</a>
+                <a href=home_path(enquiry.side, &enquiry.home)>{enquiry.home.title.clone()}</a>
                 {contact}
             </p>
             <ol class="messages">{messages}</ol>

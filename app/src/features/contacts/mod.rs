@@ -1,6 +1,7 @@
 //! Renters and hosts (接待人) in touch: asking about a home, seeing it, and what both keep track of. The
 //! pages stand in the parts of one's own account and of the console, which call them.
 
+mod calendar_card;
 mod contact_page;
 mod enquiries_page;
 mod enquiry_page;
@@ -9,6 +10,7 @@ mod searches_page;
 mod server_fns;
 mod slots;
 mod text;
+mod viewing_change;
 mod viewings_page;
 
 pub use server_fns::*;
@@ -20,8 +22,11 @@ pub(crate) use hours_page::hours_page;
 pub(crate) use searches_page::searches_page;
 pub(crate) use viewings_page::{host_viewings_page, own_viewings_page};
 
-use crate::{features::account::own_nav, features::console::console_nav, locales::Text};
-use domain::contact::Side;
+use crate::{
+    features::{account::own_nav, console::console_nav, listing::listing_path},
+    locales::Text,
+};
+use domain::contact::{AboutHome, Side};
 use leptos::prelude::*;
 use ui::Pagination;
 
@@ -30,6 +35,16 @@ fn nav(text: &'static Text, side: Side, path: &str) -> AnyView {
     match side {
         Side::Renter => own_nav(text, path),
         Side::Host => console_nav(text, path),
+    }
+}
+
+/// Where somebody on `side` finds the home: who publishes it, where it can be changed.
+fn home_path(side: Side, home: &AboutHome) -> String {
+    match side {
+        Side::Host if home.published_by_host => {
+            ["/console/listings/", &home.id.to_string()].concat()
+        }
+        _ => listing_path(home.id),
     }
 }
 

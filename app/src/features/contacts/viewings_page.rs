@@ -1,29 +1,27 @@
 //! Viewings as their two sides find them, by day.
 
 use super::{
-    address, nav, other_pages,
-    server_fns::{
-        ChangeViewing, ChosenViewing, RenewCalendar, RevokeCalendar, ViewingsPage, list_viewings,
-    },
-    slots::{day_words, moment_words, slot_field, time_of},
+    address,
+    calendar_card::calendar,
+    home_path, nav, other_pages,
+    server_fns::{ChangeViewing, ViewingsPage, list_viewings},
+    slots::{day_words, time_of},
+    viewing_change::chosen_view,
 };
 use crate::{
-    context::absolute,
-    features::listing::listing_path,
     forms::{Address, Form, Shown, done, form_page, frame},
     locales::Text,
 };
-use domain::contact::{
-    CancelReason, NOTE_MAX, Side, Viewing, ViewingAction, ViewingQuery, ViewingStatus, ViewingTime,
-    china_date,
+use chrono::TimeDelta;
+use domain::{
+    agents::REVIEW_DAYS,
+    contact::{Side, Viewing, ViewingAction, ViewingQuery, ViewingStatus, ViewingTime, china_date},
 };
 use leptos::prelude::*;
-use ui::{
-    Badge, Choice, EmptyState, LinkButton, Notice, NoticeTone, SelectField, SendButton, TextField,
-    Tone, Weight,
-};
+use ui::{Badge, EmptyState, LinkButton, Notice, NoticeTone, SendButton, Tone, Weight};
 
-const fn path_of(side: Side) -> &'static str {
+/// Where the list of a side stands.
+pub(super) const fn path_of(side: Side) -> &'static str {
     match side {
         Side::Renter => "/account/viewings",
         Side::Host => "/console/viewings",
@@ -129,7 +127,9 @@ fn list(shown: &Shown<ViewingsPage>) -> AnyView {
     let (text, page) = (shown.text, &shown.answer);
     let words = text.contacts();
     if page.viewings.items.is_empty() {
+        let past = ViewingQuery::parse(&shown.address.search).time == ViewingTime::Past;
         return match page.side {
+            _ if past => view! { <p class="muted">{words.no_past_viewings}</p> }.into_any(),
             Side::Renter => view! {
                 <EmptyState title=words.no_viewings explanation=words.no_viewings_about>
                     <LinkButton href="/listings" label=words.find_homes weight=Weight::Primary />
@@ -208,7 +208,7 @@ fn item(
                 <span>{viewing.with.clone()}</span>
             </p>
             <p>
-                <a href=listing_path(viewing.home.id)>{viewing.home.title.clone()}</a>
+                <a href=home_path(viewing.side, &viewing.home)>{viewing.home.title.clone()}</a>
             </p>
             <p class="muted">{viewing.place.clone()}</p>
             {note}
@@ -255,8 +255,11 @@ fn actions(
         })
     };
     let file = ["/viewings/", &id, ".ics"].concat();
-    let reviewed = side == Side::Renter && viewing.status == ViewingStatus::Done;
-    let review = reviewed.then(|| {
+    let reviewable = side == Side::Renter
+        && viewing.status.took_place(viewing.starts_at, now)
+        && !viewing.reviewed
+        && now - viewing.starts_at <= TimeDelta::days(REVIEW_DAYS);
+    let review = reviewable.then(|| {
         let href = ["/account/reviews/", &id].concat();
         view! { <LinkButton href=href label=words.review /> }
     });
@@ -272,141 +275,6 @@ fn actions(
                 {words.to_calendar}
             </a>
         </div>
-    }
-    .into_any()
-}
-
-/// The form of the viewing that is to be moved or called off.
-fn chosen_view(shown: &Shown<ViewingsPage>, chosen: &ChosenViewing) -> AnyView {
-    let text = shown.text;
-    let words = text.contacts();
-    let viewing = &chosen.viewing;
-    let what = match chosen.slots {
-        Some(_) => ViewingAction::Move,
-        None => ViewingAction::Cancel,
-    };
-    let action = ServerAction::<ChangeViewing>::new();
-    let form = Form::of(text, "chosen", action, shown.submitted.as_ref());
-    let fields = match &chosen.slots {
-        Some(slots) if slots.is_empty() => {
-            view! { <p class="muted">{words.no_slots}</p> }.into_any()
-        }
-        Some(slots) => slot_field(text, form, slots),
-        None => reason_fields(text, form),
-    };
-    let title = [
-        &moment_words(text, viewing.starts_at),
-        crate::format::SEPARATOR,
-        &viewing.home.title,
-    ]
-    .concat();
-    let (id, version) = (viewing.id.to_string(), viewing.version.to_string());
-    let back = path_of(viewing.side);
-    view! {
-        <section class="form-card">
-            <h2>{(words.action)(what)}</h2>
-            <p>{title}</p>
-            <ActionForm action attr:class="form form-wide" attr:novalidate=true>
-                {form.summary()}
-                <input type="hidden" name="viewing" value=id />
-                <input type="hidden" name="version" value=version />
-                <input type="hidden" name="action" value=what.as_str() />
-                {fields}
-                <div class="form-actions">
-                    <SendButton
-                        label=(words.action)(what)
-                        weight=Weight::Primary
-                        busy=form.busy()
-                    />
-                    <LinkButton href=back label=words.back />
-                </div>
-            </ActionForm>
-        </section>
-    }
-    .into_any()
-}
-
-fn reason_fields(text: &'static Text, form: Form) -> AnyView {
-    let words = text.contacts();
-    let reasons = CancelReason::CHOICES
-        .iter()
-        .map(|reason| Choice::new(reason.as_str(), (words.reason)(*reason)))
-        .collect::<Vec<_>>();
-    view! {
-        <SelectField
-            id=form.id("reason")
-            name="reason"
-            label=text.form().label_of("reason")
-            choices=reasons
-            value=form.value("reason", CancelReason::Time.as_str())
-            problem=form.problem("reason")
-        />
-        <TextField
-            id=form.id("note")
-            name="note"
-            label=text.form().label_of("note")
-            value=form.value("note", "")
-            problem=form.problem("note")
-            optional=true
-            maxlength=u32::try_from(NOTE_MAX).unwrap_or(u32::MAX)
-        />
-    }
-    .into_any()
-}
-
-/// The calendar to subscribe to.
-fn calendar(shown: &Shown<ViewingsPage>) -> AnyView {
-    let (text, page) = (shown.text, &shown.answer);
-    let words = text.contacts();
-    let renew = ServerAction::<RenewCalendar>::new();
-    let revoke = ServerAction::<RevokeCalendar>::new();
-    let sent = shown.submitted.as_ref();
-    let (renewing, revoking) = (
-        Form::of(text, "renew", renew, sent),
-        Form::of(text, "revoke", revoke, sent),
-    );
-    let side = page.side.as_str();
-    let secret = page.secret.as_ref().map(|secret| {
-        let path = ["/calendars/", secret, ".ics"].concat();
-        view! {
-            <div class="done" role="status" tabindex="-1" autofocus=true>
-                <Notice tone=NoticeTone::Good>
-                    <p>{words.calendar_new}</p>
-                    <p class="secret-address">
-                        <code>{absolute(&path)}</code>
-                    </p>
-                </Notice>
-            </div>
-        }
-    });
-    let label = if page.calendar {
-        words.calendar_renew
-    } else {
-        words.calendar_make
-    };
-    let off = page.calendar.then(|| {
-        view! {
-            <ActionForm action=revoke>
-                <input type="hidden" name="side" value=side />
-                <SendButton label=words.calendar_off busy=revoking.busy() />
-            </ActionForm>
-        }
-    });
-    view! {
-        <section class="form-card">
-            <h2>{words.calendar}</h2>
-            <p class="muted">{words.calendar_about}</p>
-            {secret}
-            {renewing.summary()}
-            {revoking.summary()}
-            <div class="row-actions">
-                <ActionForm action=renew>
-                    <input type="hidden" name="side" value=side />
-                    <SendButton label=label busy=renewing.busy() />
-                </ActionForm>
-                {off}
-            </div>
-        </section>
     }
     .into_any()
 }

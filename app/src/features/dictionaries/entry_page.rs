@@ -10,7 +10,7 @@ use crate::{
     error::PageError,
     features::admin::admin_nav,
     format::thousands,
-    forms::{Address, Form, Shown, done, form_page, frame},
+    forms::{Address, Form, Shown, asked_first, done, form_page, frame},
 };
 use domain::{
     AppError, ErrorCode,
@@ -21,7 +21,7 @@ use domain::{
 };
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
-use ui::{LinkButton, Notice, NoticeTone, SendButton, TextField, Weight};
+use ui::{LinkButton, Notice, NoticeTone, SendButton, TextField, TextKind, Weight};
 
 /// Floor plans that homes are sorted by.
 const BUILTIN_FLOOR_PLANS: i64 = 9;
@@ -141,24 +141,27 @@ fn estate_cards(shown: &Shown<Opened>) -> AnyView {
     });
     let action = ServerAction::<MergeEstate>::new();
     let form = Form::of(text, "merge", action, sent);
+    let fields = view! {
+        <ActionForm action attr:class="form" attr:novalidate=true>
+            {form.summary()}
+            <input type="hidden" name="estate" value=id />
+            <TextField
+                id=form.id("into")
+                name="into"
+                label=text.form().label_of("into")
+                value=form.value("into", "")
+                kind=TextKind::Count
+                problem=form.problem("into")
+                maxlength=12
+            />
+            <SendButton label=form.sure(words.merge) busy=form.busy() />
+        </ActionForm>
+    };
     view! {
         {accept}
         <section class="form-card">
             <h2>{words.merge}</h2>
-            <p class="muted">{words.merge_about}</p>
-            <ActionForm action attr:class="form" attr:novalidate=true>
-                {form.summary()}
-                <input type="hidden" name="estate" value=id />
-                <TextField
-                    id=form.id("into")
-                    name="into"
-                    label=text.form().label_of("into")
-                    value=form.value("into", "")
-                    problem=form.problem("into")
-                    maxlength=12
-                />
-                <SendButton label=words.merge busy=form.busy() />
-            </ActionForm>
+            {asked_first(form, words.merge, words.merge_about, fields.into_any())}
         </section>
     }
     .into_any()
@@ -183,20 +186,19 @@ fn deletion(shown: &Shown<Opened>) -> AnyView {
     } else if uses.total() > 0 {
         view! { <p class="muted">{used}</p> }.into_any()
     } else {
-        view! {
-            <p class="muted">{words.unused}</p>
+        let fields = view! {
             <ActionForm action attr:class="form">
+                {form.summary()}
                 <input type="hidden" name="kind" value=kind.as_str() />
                 <input type="hidden" name="id" value=id />
-                <SendButton label=words.delete busy=form.busy() />
+                <SendButton label=form.sure(words.delete) busy=form.busy() />
             </ActionForm>
-        }
-        .into_any()
+        };
+        asked_first(form, words.delete, words.unused, fields.into_any())
     };
     view! {
         <section class="form-card">
             <h2>{words.delete}</h2>
-            {form.summary()}
             {body}
         </section>
     }

@@ -91,7 +91,7 @@ const ZH_CN: DictionaryText = DictionaryText {
         ]
         .concat()
     },
-    unused: "没有内容在用它，可以删除。",
+    unused: "没有内容在用它，可以删除；删除后不能恢复。",
     builtin: "系统按它归类房源，可以改名，不能删除。",
     see_homes: "查看公开页面",
     back: "返回列表",
@@ -156,7 +156,7 @@ const EN: DictionaryText = DictionaryText {
         ]
         .concat()
     },
-    unused: "Nothing uses it; it can be deleted.",
+    unused: "Nothing uses it; it can be deleted, for good.",
     builtin: "Homes are sorted by it. It can be renamed, not deleted.",
     see_homes: "See its public page",
     back: "Back to the list",

@@ -1,7 +1,9 @@
 //! What is public beside what was handed in.
 
-use super::field_text::{field_label, field_value};
-use crate::locales::Text;
+use crate::{
+    features::offer::{changes_table, value_of},
+    locales::Text,
+};
 use domain::{
     PhotoRef,
     moderation::queue::{Review, ReviewPhoto},
@@ -15,20 +17,18 @@ const WIDTH: u16 = 320;
 /// The fields that change, side by side; of a home that never was public, all that say something.
 pub(super) fn differences(text: &'static Text, review: &Review) -> AnyView {
     let words = text.moderation();
-    let value = |field: &str, value: &Option<String>| match value {
-        Some(value) => field_value(text, &review.names, field, value),
-        None => words.empty.to_owned(),
-    };
     if review.public.is_none() {
         let rows = ListingForm::FIELDS
             .iter()
             .filter_map(|field| {
                 let typed = review.form.get(field)?.trim();
-                let typed = (!typed.is_empty()).then(|| typed.to_owned());
-                let typed = typed.is_some().then(|| value(field, &typed))?;
+                if typed.is_empty() {
+                    return None;
+                }
+                let typed = value_of(text, &review.names, field, Some(typed));
                 Some(view! {
                     <tr>
-                        <th scope="row">{field_label(text, field)}</th>
+                        <th scope="row">{(text.offer().label)(field)}</th>
                         <td>{typed}</td>
                     </tr>
                 })
@@ -51,39 +51,8 @@ pub(super) fn differences(text: &'static Text, review: &Review) -> AnyView {
     if review.changes.is_empty() {
         return view! { <p class="muted">{words.same}</p> }.into_any();
     }
-    let rows = review
-        .changes
-        .iter()
-        .map(|change| {
-            let before = value(&change.field, &change.before);
-            let after = value(&change.field, &change.after);
-            view! {
-                <tr>
-                    <th scope="row">{field_label(text, &change.field)}</th>
-                    <td>
-                        <del>{before}</del>
-                    </td>
-                    <td>
-                        <ins>{after}</ins>
-                    </td>
-                </tr>
-            }
-        })
-        .collect_view();
-    view! {
-        <table class="differences">
-            <caption>{words.differences}</caption>
-            <thead>
-                <tr>
-                    <th scope="col">{words.field}</th>
-                    <th scope="col">{words.public_now}</th>
-                    <th scope="col">{words.handed_in}</th>
-                </tr>
-            </thead>
-            <tbody>{rows}</tbody>
-        </table>
-    }
-    .into_any()
+    let sides = (words.public_now, words.handed_in);
+    changes_table(text, &review.names, &review.changes, sides)
 }
 
 /// The photos that are public, and those that were handed in.

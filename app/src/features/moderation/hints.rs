@@ -1,6 +1,5 @@
 //! Hints for who decides, each with its reason.
 
-use super::field_text::field_label;
 use crate::{
     format::{SEPARATOR, thousands},
     locales::Text,
@@ -58,7 +57,7 @@ fn line(text: &'static Text, hint: &Hint) -> AnyView {
         )
         .into_any(),
         Hint::Contact { field, contact } => {
-            (words.contact)(field_label(text, field), &contact.quote).into_any()
+            (words.contact)((text.offer().label)(field), &contact.quote).into_any()
         }
         Hint::Strikes { active, limit } => {
             (words.strikes_hint)(&active.to_string(), &limit.to_string()).into_any()

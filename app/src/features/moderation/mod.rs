@@ -2,7 +2,6 @@
 //! strikes. The pages are part of the account's and of the admins' code.
 
 mod differences;
-mod field_text;
 mod hints;
 mod own_reports_page;
 mod queue_page;
@@ -20,4 +19,4 @@ pub(crate) use report_page::report_page;
 pub(crate) use reports_page::reports_page;
 pub(crate) use review_page::review_page;
 pub use server_fns::*;
-pub(crate) use strikes::strikes_card;
+pub(crate) use strikes::{own_strikes, strikes_card};

@@ -1,10 +1,10 @@
 //! The page of what waits for a decision (审核).
 
-use super::{field_text::field_label, server_fns::admin_queue};
+use super::server_fns::{Onward, admin_queue};
 use crate::{
-    features::admin::{admin_nav_with, other_pages},
+    features::admin::{admin_nav, other_pages},
     format::{minute_in_china, thousands},
-    forms::{Address, Shown, done, form_page, frame},
+    forms::{Address, Shown, done_about, form_page, frame},
     locales::Text,
 };
 use chrono::{DateTime, Utc};
@@ -23,7 +23,10 @@ const IN_DAYS: i64 = 48;
 pub(crate) fn queue_page() -> AnyView {
     form_page(
         PATH,
-        |address: Address| admin_queue(address.search),
+        |address: Address| {
+            let decided = decided_in(&address);
+            admin_queue(address.search, decided)
+        },
         view_of,
     )
 }
@@ -43,14 +46,36 @@ pub(super) fn query_of(search: &str) -> QueueQuery {
     query
 }
 
-fn view_of(shown: Shown<Queue>) -> AnyView {
-    let (text, queue) = (shown.text, &shown.answer);
+/// The listing about which something was decided a moment ago.
+pub(super) fn decided_in(address: &Address) -> Option<i64> {
+    address.parameter("decided")?.parse().ok()
+}
+
+/// What was just decided, and about which listing: the page shows others by now.
+pub(super) fn decided<T>(shown: &Shown<Onward<T>>) -> AnyView {
+    let word = shown.address.parameter("done").unwrap_or_default();
+    let told = (shown.text.moderation().done)(&word);
+    let home = shown.answer.decided.as_ref().map(|decided| {
+        let href = [PATH, "/", &decided.listing.to_string()].concat();
+        view! { <a href=href>{decided.title.clone()}</a> }
+    });
+    done_about(told, home.into_any())
+}
+
+fn view_of(shown: Shown<Onward<Queue>>) -> AnyView {
+    let (text, queue) = (shown.text, &shown.answer.page);
     let words = text.moderation();
-    let told = (words.done)(&shown.address.parameter("done").unwrap_or_default());
     let entries = &queue.entries;
     let total = u32::try_from(entries.total).unwrap_or(u32::MAX);
     let list = if entries.items.is_empty() {
-        view! { <p class="muted">{words.nothing_waits}</p> }.into_any()
+        let query = query_of(&shown.address.search);
+        let narrowed = query.reason.is_some() || !query.q.is_empty();
+        let said = if narrowed {
+            words.nothing_like_that
+        } else {
+            words.nothing_waits
+        };
+        view! { <p class="muted">{said}</p> }.into_any()
     } else {
         let rows = entries.items.iter();
         view! {
@@ -70,8 +95,8 @@ fn view_of(shown: Shown<Queue>) -> AnyView {
         .into_any()
     };
     let body = view! {
-        {admin_nav_with(text, PATH, Some(queue.waiting))}
-        {done(told)}
+        {admin_nav(text, PATH)}
+        {decided(&shown)}
         {search_form(text, &query_of(&shown.address.search))}
         <p role="status">{(words.waiting)(&thousands(total))}</p>
         {list}
@@ -97,7 +122,7 @@ fn row(text: &'static Text, entry: &QueueEntry, now: DateTime<Utc>) -> Vec<AnyVi
     let changed: Vec<&str> = entry
         .changed
         .iter()
-        .map(|field| field_label(text, field))
+        .map(|field| (text.offer().label)(field))
         .collect();
     vec![
         view! { <a href=href>{entry.title.clone()}</a> }.into_any(),

@@ -20,12 +20,6 @@ use ui::{
 };
 
 const PATH: &str = "/admin/reports";
-/// The prefixes of the forms on a page, one for each report.
-const PREFIXES: [&str; 20] = [
-    "report1", "report2", "report3", "report4", "report5", "report6", "report7", "report8",
-    "report9", "report10", "report11", "report12", "report13", "report14", "report15", "report16",
-    "report17", "report18", "report19", "report20",
-];
 
 /// The page at `/admin/reports`.
 pub(crate) fn reports_page() -> AnyView {
@@ -68,8 +62,7 @@ fn view_of(shown: Shown<Paged<Report>>) -> AnyView {
         let cards = found
             .items
             .iter()
-            .zip(PREFIXES)
-            .map(|(report, prefix)| card(&shown, report, prefix))
+            .map(|report| card(&shown, report))
             .collect_view();
         view! { <div class="report-list">{cards}</div> }.into_any()
     };
@@ -91,7 +84,7 @@ fn view_of(shown: Shown<Paged<Report>>) -> AnyView {
     )
 }
 
-fn card(shown: &Shown<Paged<Report>>, report: &Report, prefix: &'static str) -> AnyView {
+fn card(shown: &Shown<Paged<Report>>, report: &Report) -> AnyView {
     let text = shown.text;
     let (words, own, labels) = (text.moderation(), text.report(), text.form());
     let own_report = &report.report;
@@ -112,7 +105,7 @@ fn card(shown: &Shown<Paged<Report>>, report: &Report, prefix: &'static str) -> 
         .overdue
         .then(|| view! { <strong class="overdue">{words.overdue}</strong> });
     let answer = if own_report.status == ReportStatus::Open {
-        answer_form(shown, report, prefix)
+        answer_form(shown, report)
     } else {
         view! {
             <p>
@@ -122,6 +115,14 @@ fn card(shown: &Shown<Paged<Report>>, report: &Report, prefix: &'static str) -> 
         }
         .into_any()
     };
+    let down = (own_report.status == ReportStatus::Open).then(|| {
+        let href = [&home, "#take-down"].concat();
+        view! {
+            <p class="muted">
+                <a href=href>{words.take_down}</a>
+            </p>
+        }
+    });
     view! {
         <section class="form-card" id=["report-", &own_report.id.to_string()].concat()>
             <h2>
@@ -143,22 +144,20 @@ fn card(shown: &Shown<Paged<Report>>, report: &Report, prefix: &'static str) -> 
                 <dd>{minute_in_china(own_report.due_at)}</dd>
             </dl>
             {answer}
+            {down}
         </section>
     }
     .into_any()
 }
 
-fn answer_form(shown: &Shown<Paged<Report>>, report: &Report, prefix: &'static str) -> AnyView {
+fn answer_form(shown: &Shown<Paged<Report>>, report: &Report) -> AnyView {
     let text = shown.text;
     let (words, labels) = (text.moderation(), text.form());
     let action = ServerAction::<AnswerReport>::new();
-    let id = report.report.id.to_string();
-    // Of all forms of this kind, what came back belongs to the one that was sent.
-    let sent = shown
-        .submitted
-        .as_ref()
-        .filter(|sent| sent.values.get("report") == Some(&id));
-    let form = Form::of(text, prefix, action, sent);
+    let id = report.report.id;
+    let sent = shown.submitted.as_ref();
+    let form = Form::one_of(text, "report", ("report", id.0), action, sent);
+    let id = id.to_string();
     let choices = vec![
         Choice::new("false", words.dismiss),
         Choice::new("true", words.uphold),
@@ -209,6 +208,10 @@ fn search_form(text: &'static Text, query: &ReportQuery) -> AnyView {
         .collect::<Vec<_>>();
     let status = query.status.map_or("all", ReportStatus::as_str);
     let reason = query.reason.map(ReportReason::as_str).unwrap_or_default();
+    let listing = query.listing.map(|listing| {
+        let id = listing.to_string();
+        view! { <input type="hidden" name="listing" value=id /> }
+    });
     view! {
         <form class="search-row" method="get" action=PATH role="search">
             <SelectField
@@ -227,6 +230,7 @@ fn search_form(text: &'static Text, query: &ReportQuery) -> AnyView {
                 value=reason
                 problem=fine
             />
+            {listing}
             <CheckField name="overdue" label=words.only_overdue checked=query.overdue />
             <SubmitButton label=text.site.search weight=Weight::Primary />
         </form>

@@ -3,19 +3,22 @@
 use super::{
     differences::{differences, photos},
     hints::hint_list,
-    queue_page::publisher,
-    server_fns::{AnswerAppeal, ApproveListing, RejectListing, admin_review},
+    queue_page::{decided, decided_in, publisher},
+    server_fns::{
+        AnswerAppeal, ApproveListing, Onward, RejectListing, TakeDownListing, admin_review,
+    },
 };
 use crate::{
     error::PageError,
     features::admin::admin_nav,
     format::minute_in_china,
-    forms::{Address, Form, Shown, done, form_page, frame},
+    forms::{Address, Form, Shown, asked_first, form_page, frame},
+    locales::Text,
 };
 use domain::{
     AppError, ErrorCode,
     moderation::{AppealStatus, NOTE_MAX, RejectReason, appeal::Appeal, queue::Review},
-    offer::Step,
+    offer::{ListingAction, Step},
 };
 use leptos::prelude::*;
 use ui::{AreaField, CardTable, CheckField, Choice, LinkButton, SelectField, SendButton, Weight};
@@ -27,25 +30,29 @@ pub(crate) fn review_page() -> AnyView {
     form_page(ROOT, fetch, view_of)
 }
 
-async fn fetch(address: Address) -> Result<Review, PageError> {
+async fn fetch(address: Address) -> Result<Onward<Review>, PageError> {
     let id = address
         .path
         .strip_prefix(ROOT)
         .and_then(|id| id.parse().ok());
     match id {
-        Some(id) => admin_review(id).await,
+        Some(id) => admin_review(id, decided_in(&address)).await,
         None => Err(PageError(AppError::new(ErrorCode::NotFound))),
     }
 }
 
-fn view_of(shown: Shown<Review>) -> AnyView {
-    let (text, review) = (shown.text, &shown.answer);
+fn view_of(shown: Shown<Onward<Review>>) -> AnyView {
+    let (text, review) = (shown.text, &shown.answer.page);
     let words = text.moderation();
-    let told = (words.done)(&shown.address.parameter("done").unwrap_or_default());
     let public = review.public.is_some().then(|| {
         let href = ["/listings/", &review.listing.to_string()].concat();
         view! { <LinkButton href=href label=words.public_now /> }
     });
+    let reports = [
+        "/admin/reports?status=all&listing=",
+        &review.listing.to_string(),
+    ]
+    .concat();
     let next = review.next.map(|next| {
         let href = [ROOT, &next.to_string()].concat();
         view! { <LinkButton href=href label=words.next /> }
@@ -53,10 +60,11 @@ fn view_of(shown: Shown<Review>) -> AnyView {
     let title = review.form.title.clone();
     let body = view! {
         {admin_nav(text, &shown.address.path)}
-        {done(told)}
+        {decided(&shown)}
         <h2>{title}</h2>
         <p class="row-actions">
             <LinkButton href="/admin/moderation" label=words.queue />
+            <LinkButton href=reports label=words.reports />
             {public}
             {next}
         </p>
@@ -80,6 +88,7 @@ fn view_of(shown: Shown<Review>) -> AnyView {
         </section>
         {appeal(&shown)}
         {decision(&shown)}
+        {taking_down(&shown)}
         <section class="wide-card">
             <h2>{words.history}</h2>
             {history(&shown)}
@@ -88,8 +97,8 @@ fn view_of(shown: Shown<Review>) -> AnyView {
     frame(text, &shown.address, words.review, "admin", body.into_any())
 }
 
-fn decision(shown: &Shown<Review>) -> AnyView {
-    let (text, review) = (shown.text, &shown.answer);
+fn decision(shown: &Shown<Onward<Review>>) -> AnyView {
+    let (text, review) = (shown.text, &shown.answer.page);
     let words = text.moderation();
     if !review.in_review {
         return view! { <p class="muted">{words.not_in_review}</p> }.into_any();
@@ -99,21 +108,6 @@ fn decision(shown: &Shown<Review>) -> AnyView {
     let approval = Form::of(text, "approve", approve, sent);
     let reject = ServerAction::<RejectListing>::new();
     let rejection = Form::of(text, "reject", reject, sent);
-    let chosen = rejection.value("reasons", "");
-    let boxes = RejectReason::ALL
-        .iter()
-        .map(|reason| {
-            let ticked = chosen.split(',').any(|word| word == reason.as_str());
-            view! {
-                <CheckField
-                    name="reasons[]"
-                    value=reason.as_str()
-                    label=(words.reject_reason)(*reason)
-                    checked=ticked
-                />
-            }
-        })
-        .collect_view();
     let (listing, version) = (review.listing.to_string(), review.version.to_string());
     let next = review.next.map(|next| next.to_string());
     let hidden = move || {
@@ -143,18 +137,7 @@ fn decision(shown: &Shown<Review>) -> AnyView {
                 <ActionForm action=reject attr:class="form" attr:novalidate=true>
                     {rejection.summary()}
                     {second}
-                    <fieldset class="ticks" id=rejection.id("reasons") tabindex="-1">
-                        <legend class="hidden">{text.form().label_of("reasons")}</legend>
-                        {boxes}
-                    </fieldset>
-                    <AreaField
-                        id=rejection.id("note")
-                        name="note"
-                        label=text.form().label_of("note")
-                        value=rejection.value("note", "")
-                        problem=rejection.problem("note")
-                        maxlength=NOTE_MAX as u32
-                    />
+                    {why(text, rejection)}
                     <SendButton label=words.reject busy=rejection.busy() />
                 </ActionForm>
             </section>
@@ -163,10 +146,72 @@ fn decision(shown: &Shown<Review>) -> AnyView {
     .into_any()
 }
 
-fn appeal(shown: &Shown<Review>) -> AnyView {
+/// Why, in words of a list and in one's own.
+fn why(text: &'static Text, form: Form) -> AnyView {
+    let words = text.moderation();
+    let chosen = form.value("reasons", "");
+    let boxes = RejectReason::ALL
+        .iter()
+        .map(|reason| {
+            let ticked = chosen.split(',').any(|word| word == reason.as_str());
+            view! {
+                <CheckField
+                    name="reasons[]"
+                    value=reason.as_str()
+                    label=(words.reject_reason)(*reason)
+                    checked=ticked
+                />
+            }
+        })
+        .collect_view();
+    view! {
+        <fieldset class="ticks" id=form.id("reasons") tabindex="-1">
+            <legend class="hidden">{text.form().label_of("reasons")}</legend>
+            {boxes}
+        </fieldset>
+        <AreaField
+            id=form.id("note")
+            name="note"
+            label=text.form().label_of("note")
+            value=form.value("note", "")
+            problem=form.problem("note")
+            maxlength=NOTE_MAX as u32
+        />
+    }
+    .into_any()
+}
+
+/// Taking a home down that is public, without a report about it.
+fn taking_down(shown: &Shown<Onward<Review>>) -> AnyView {
+    let (text, review) = (shown.text, &shown.answer.page);
+    let words = text.moderation();
+    if review.status.after(ListingAction::TakeDown).is_none() {
+        return ().into_any();
+    }
+    let action = ServerAction::<TakeDownListing>::new();
+    let form = Form::of(text, "down", action, shown.submitted.as_ref());
+    let listing = review.listing.to_string();
+    let fields = view! {
+        <ActionForm action attr:class="form" attr:novalidate=true>
+            {form.summary()}
+            <input type="hidden" name="listing" value=listing />
+            {why(text, form)}
+            <SendButton label=form.sure(words.take_down) busy=form.busy() />
+        </ActionForm>
+    };
+    view! {
+        <section class="form-card" id="take-down">
+            <h2>{words.take_down}</h2>
+            {asked_first(form, words.take_down, words.take_down_about, fields.into_any())}
+        </section>
+    }
+    .into_any()
+}
+
+fn appeal(shown: &Shown<Onward<Review>>) -> AnyView {
     let text = shown.text;
     let words = text.moderation();
-    let Some(appeal) = shown.answer.appeal.as_ref() else {
+    let Some(appeal) = shown.answer.page.appeal.as_ref() else {
         return ().into_any();
     };
     let below = if appeal.status == AppealStatus::Open {
@@ -192,7 +237,7 @@ fn appeal(shown: &Shown<Review>) -> AnyView {
     .into_any()
 }
 
-fn appeal_form(shown: &Shown<Review>, appeal: &Appeal) -> AnyView {
+fn appeal_form(shown: &Shown<Onward<Review>>, appeal: &Appeal) -> AnyView {
     let text = shown.text;
     let words = text.moderation();
     let action = ServerAction::<AnswerAppeal>::new();
@@ -229,7 +274,7 @@ fn appeal_form(shown: &Shown<Review>, appeal: &Appeal) -> AnyView {
     .into_any()
 }
 
-fn history(shown: &Shown<Review>) -> AnyView {
+fn history(shown: &Shown<Onward<Review>>) -> AnyView {
     let text = shown.text;
     let (words, account) = (text.moderation(), text.account());
     let row = |step: &Step| {
@@ -256,7 +301,7 @@ fn history(shown: &Shown<Review>) -> AnyView {
                 text.form().label_of("reasons"),
                 text.form().label_of("note"),
             ]
-            rows=shown.answer.steps.iter().map(row).collect()
+            rows=shown.answer.page.steps.iter().map(row).collect()
         />
     }
     .into_any()

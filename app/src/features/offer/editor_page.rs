@@ -1,7 +1,7 @@
 //! The page of one home: what is written about it, how it stands, what happened to it.
 
 use super::{
-    conflict::{changes_table, value_of},
+    differences::{changes_table, names_of, value_of},
     editor::editor,
     life::{history, step_buttons},
     own_page::status_badge,
@@ -14,7 +14,7 @@ use super::{
 use crate::{
     error::PageError,
     features::console::console_nav,
-    forms::{Address, Form, Shown, done, form_page, frame},
+    forms::{Address, Form, Shown, asked_first, done, form_page, frame},
 };
 use domain::{
     AppError, ErrorCode, ListingStatus,
@@ -76,17 +76,28 @@ fn head(shown: &Shown<Editing>) -> AnyView {
         let href = ["/listings/", &page.id.to_string()].concat();
         view! { <LinkButton href=href label=text.offer().view /> }
     });
+    let enquiries = page.status.was_public().then(|| {
+        let href = ["/console/enquiries?listing=", &page.id.to_string()].concat();
+        view! { <LinkButton href=href label=text.contacts().enquiries /> }
+    });
     view! {
         <section class="editor-head">
             <p>
-                <strong>{value_of(text, "title", Some(&page.form.title))}</strong>
+                <strong>{value_of(text, &[], "title", Some(&page.form.title))}</strong>
                 " "
                 {status_badge(text, page.status)}
             </p>
             <div class="row-actions">
                 <LinkButton href=preview label=text.offer().preview />
+                {enquiries}
                 {public}
-                {step_buttons(text, page.id, page.listing_version, steps, "editor")}
+                {step_buttons(
+                    text,
+                    (page.id, page.listing_version),
+                    &steps,
+                    "editor",
+                    shown.submitted.as_ref(),
+                )}
             </div>
         </section>
     }
@@ -162,7 +173,7 @@ fn appeal(shown: &Shown<Editing>) -> AnyView {
     let action = ServerAction::<AppealListing>::new();
     let form = Form::of(text, "appeal", action, shown.submitted.as_ref());
     view! {
-        <details>
+        <details open=form.came_back()>
             <summary>{words.appeal_now}</summary>
             <ActionForm action attr:class="form">
                 {form.summary()}
@@ -185,25 +196,41 @@ fn appeal(shown: &Shown<Editing>) -> AnyView {
 /// How what is written differs from what is public.
 fn pending(shown: &Shown<Editing>) -> AnyView {
     let (text, page) = (shown.text, &shown.answer.page);
-    if page.changes.is_empty() {
+    // Something was begun about a public home: it can be given up, whatever it says.
+    if !page.is_begun() || !page.status.was_public() {
         return ().into_any();
     }
     let words = text.offer();
     let id = page.id.to_string();
     let discard = (page.state == EditState::Open).then(|| {
         let action = ServerAction::<DiscardEdit>::new();
-        let form = Form::of(text, "discard", action, shown.submitted.as_ref());
-        view! {
+        let form = Form::of(text, "discard", action, shown.submitted.as_ref())
+            .worded(words.label, words.problem);
+        let fields = view! {
             <ActionForm action>
                 {form.summary()} <input type="hidden" name="listing" value=id />
-                <SendButton label=words.discard busy=form.busy() />
+                <SendButton label=form.sure(words.discard) busy=form.busy() />
             </ActionForm>
-        }
+        };
+        asked_first(form, words.discard, words.discard_about, fields.into_any())
     });
+    let changed = if page.changes.is_empty() {
+        (!page.photos_changed)
+            .then(|| view! { <p class="muted">{words.nothing_changed}</p> })
+            .into_any()
+    } else {
+        changes_table(
+            text,
+            &names_of(page),
+            &page.changes,
+            (words.now, words.then),
+        )
+    };
     view! {
         <section class="wide-card">
             <h2>{words.pending}</h2>
-            {changes_table(text, &page.changes, (words.now, words.then))}
+            {changed}
+            {page.photos_changed.then(|| view! { <p>{words.photos_changed}</p> })}
             {discard}
         </section>
     }
@@ -224,12 +251,14 @@ fn closed(shown: &Shown<Editing>) -> AnyView {
     }
     let id = page.id.to_string();
     let action = ServerAction::<RecallListing>::new();
-    let form = Form::of(text, "recall", action, shown.submitted.as_ref());
+    let form = Form::of(text, "recall", action, shown.submitted.as_ref())
+        .worded(words.label, words.problem);
+    let names = names_of(page);
     let rows = domain::offer::ListingForm::FIELDS
         .iter()
         .filter_map(|field| {
             let value = page.form.get(field).filter(|value| !value.is_empty())?;
-            let value = value_of(text, field, Some(value));
+            let value = value_of(text, &names, field, Some(value));
             Some(view! {
                 <dt>{(words.label)(field)}</dt>
                 <dd>{value}</dd>
@@ -263,12 +292,13 @@ fn ends(shown: &Shown<Editing>) -> AnyView {
         let action = ServerAction::<DeleteDraft>::new();
         let form = Form::of(text, "delete", action, shown.submitted.as_ref())
             .worded(words.label, words.problem);
-        view! {
+        let fields = view! {
             <ActionForm action>
                 {form.summary()} <input type="hidden" name="listing" value=id.clone() />
-                <SendButton label=words.delete busy=form.busy() />
+                <SendButton label=form.sure(words.delete) busy=form.busy() />
             </ActionForm>
-        }
+        };
+        asked_first(form, words.delete, words.delete_about, fields.into_any())
     });
     let id = page.id.to_string();
     view! {

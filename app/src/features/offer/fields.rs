@@ -2,7 +2,7 @@
 
 use crate::{forms::Form, locales::Text};
 use leptos::prelude::*;
-use ui::{AreaField, CheckField, Choice, SelectField, TextField};
+use ui::{AreaField, CheckField, Choice, SelectField, TextField, TextKind};
 
 /// A line of text: the field `name`, sent as `sent`.
 pub(super) fn line(
@@ -14,13 +14,19 @@ pub(super) fn line(
     let words = text.offer();
     let (id, label) = (form.id(name), (words.label)(name));
     let (value, problem) = (form.value(name, value), form.problem(name));
+    let kind = match name {
+        "rent" | "area" | "lon" | "lat" => TextKind::Amount,
+        "rooms" | "halls" | "baths" | "floor_total" => TextKind::Count,
+        // The floor may be below the ground, and keyboards for numbers have no sign.
+        _ => TextKind::Plain,
+    };
     match (words.hint)(name) {
         Some(hint) => view! {
-            <TextField id name=sent label value problem hint=hint optional=true maxlength=120 />
+            <TextField id name=sent label value kind problem hint=hint optional=true maxlength=120 />
         }
         .into_any(),
         None => {
-            view! { <TextField id name=sent label value problem optional=true maxlength=120 /> }
+            view! { <TextField id name=sent label value kind problem optional=true maxlength=120 /> }
                 .into_any()
         }
     }

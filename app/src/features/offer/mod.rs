@@ -1,6 +1,6 @@
 //! Homes in the hands of those who publish them: the list of one's own, and the editor.
 
-mod conflict;
+mod differences;
 mod editor;
 mod editor_page;
 mod fields;
@@ -15,6 +15,7 @@ mod start_page;
 mod suggestion;
 mod text;
 
+pub(crate) use differences::{changes_table, value_of};
 pub(crate) use editor_page::editor_page;
 pub(crate) use own_page::own_page;
 pub use photo_fns::*;

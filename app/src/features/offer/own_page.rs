@@ -12,7 +12,7 @@ use crate::{
 };
 use domain::{
     ListingStatus,
-    offer::{EditState, OwnListing, OwnPage, OwnShelf, OwnSort},
+    offer::{EditState, ListingAction, OwnListing, OwnPage, OwnShelf, OwnSort},
 };
 use leptos::prelude::*;
 use ui::{
@@ -40,7 +40,7 @@ fn view_of(shown: Shown<OwnPage>) -> AnyView {
         let words = if all == 0 { words.none_yet } else { words.none };
         view! { <p class="muted">{words}</p> }.into_any()
     } else {
-        let row = |home: &OwnListing| row(text, home);
+        let row = |home: &OwnListing| row(&shown, home);
         view! {
             <CardTable
                 caption=words.listings
@@ -153,11 +153,15 @@ fn search_form(shown: &Shown<OwnPage>) -> AnyView {
 /// Confirms everything on the page that waits for it, with one tap.
 fn confirm_all(shown: &Shown<OwnPage>) -> AnyView {
     let text = shown.text;
+    // Beside others, what has expired is confirmed one by one: it is not shown, and may be let for long.
+    let expired = own_query(&shown.address.search).shelf == Some(OwnShelf::Expired);
     let waiting: Vec<String> = shown
         .answer
         .listings
         .iter()
-        .filter(|home| home.days_unconfirmed.is_some())
+        .filter(|home| {
+            home.days_unconfirmed.is_some() || (expired && home.status == ListingStatus::Expired)
+        })
         .map(|home| home.id.to_string())
         .collect();
     if waiting.is_empty() {
@@ -177,7 +181,8 @@ fn confirm_all(shown: &Shown<OwnPage>) -> AnyView {
     .into_any()
 }
 
-fn row(text: &'static Text, home: &OwnListing) -> Vec<AnyView> {
+fn row(shown: &Shown<OwnPage>, home: &OwnListing) -> Vec<AnyView> {
+    let text = shown.text;
     let words = text.offer();
     let editor = [PATH, "/", &home.id.to_string()].concat();
     let picture = home.photo.as_ref().map(|photo| {
@@ -203,6 +208,7 @@ fn row(text: &'static Text, home: &OwnListing) -> Vec<AnyView> {
         let href = ["/listings/", &home.id.to_string()].concat();
         view! { <a href=href>{words.view}</a> }
     });
+    let confirm = home.days_unconfirmed.is_some() || home.status == ListingStatus::Expired;
     vec![
         view! {
             <div class="own-home">
@@ -218,7 +224,8 @@ fn row(text: &'static Text, home: &OwnListing) -> Vec<AnyView> {
         (text.words.yuan_per_month)(&thousands(home.rent)).into_any(),
         view! {
             <div class="badges">
-                {status_badge(text, home.status)} {edit_badge(text, home)} {confirm_badge(text, home)}
+                {status_badge(text, home.status)} {against_badge(text, home)}
+                {edit_badge(text, home)} {confirm_badge(text, home)}
             </div>
         }
         .into_any(),
@@ -227,12 +234,12 @@ fn row(text: &'static Text, home: &OwnListing) -> Vec<AnyView> {
             <div class="row-actions">
                 <a href=editor>{words.edit}</a>
                 {view_link}
-                {home.days_unconfirmed.is_some().then(|| step_buttons(
+                {confirm.then(|| step_buttons(
                     text,
-                    home.id,
-                    home.version,
-                    vec![domain::offer::ListingAction::Confirm],
+                    (home.id, home.version),
+                    &[ListingAction::Confirm],
                     "list",
+                    shown.submitted.as_ref(),
                 ))}
             </div>
         }
@@ -247,6 +254,16 @@ pub(super) fn status_badge(text: &'static Text, status: ListingStatus) -> AnyVie
         _ => Tone::Neutral,
     };
     view! { <Badge label=(text.offer().status)(status) tone=tone /> }.into_any()
+}
+
+/// What a moderator decided against it; why stands on its page.
+fn against_badge(text: &'static Text, home: &OwnListing) -> AnyView {
+    home.against
+        .map(|action| {
+            let label = (text.offer().step)(action.as_str());
+            view! { <Badge label=label tone=Tone::Accent /> }
+        })
+        .into_any()
 }
 
 fn edit_badge(text: &'static Text, home: &OwnListing) -> AnyView {

@@ -3,16 +3,17 @@
 use crate::{context::MapTiles, error::PageError, forms::Next};
 #[cfg(feature = "ssr")]
 use crate::{
-    context::caller,
+    context::{caller, in_own_language},
     error::{failed, services, word},
     forms::go_on,
 };
 use domain::offer::{
-    EditorPage, EstateChoice, ListingForm, OwnPage, OwnQuery, OwnSort, RentSuggestion, Saved,
+    EditorPage, EstateChoice, ListingForm, OwnPage, OwnQuery, OwnSort, Preview, RentSuggestion,
+    Saved,
 };
 #[cfg(feature = "ssr")]
 use domain::{DivisionCode, FieldError, ListingId};
-use domain::{ListingDetail, moderation::appeal::AppealStanding, photo::PhotoList};
+use domain::{moderation::appeal::AppealStanding, photo::PhotoList};
 use leptos::prelude::*;
 use leptos::server_fn::codec::GetUrl;
 use serde::{Deserialize, Serialize};
@@ -151,18 +152,13 @@ pub async fn listing_editor(
     /// Which home.
     listing: i64,
 ) -> Result<Editing, PageError> {
-    let (services, caller, id) = (services()?, caller()?, ListingId(listing));
-    let page = services.editor(&caller, id).await.map_err(failed)?;
-    let photos = match page.version {
-        0 => None,
-        _ => Some(services.edit_photos(&caller, id).await.map_err(failed)?),
-    };
-    let appeal = services.appeal_standing(&caller, id).await;
+    let editing = services()?.editing(&caller()?, ListingId(listing)).await;
+    let (page, photos, appeal) = editing.map_err(failed)?;
     Ok(Editing {
         page,
         photos,
         tiles: use_context(),
-        appeal: appeal.map_err(failed)?,
+        appeal,
     })
 }
 
@@ -198,9 +194,15 @@ pub async fn appeal_listing(
 pub async fn preview_listing(
     /// Which.
     listing: i64,
-) -> Result<ListingDetail, PageError> {
-    let shown = services()?.preview(&caller()?, ListingId(listing)).await;
-    shown.map_err(failed)
+) -> Result<Preview, PageError> {
+    let shown = services()?
+        .preview_so_far(&caller()?, ListingId(listing))
+        .await;
+    let shown = shown.map_err(failed)?;
+    Ok(Preview {
+        listing: in_own_language(shown.listing),
+        ..shown
+    })
 }
 
 /// Keeps what is written, and sends it on where that is wanted.

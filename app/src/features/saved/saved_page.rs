@@ -81,6 +81,15 @@ fn page(text: &'static Text, list: List) -> AnyView {
             </li>
         }
     };
+    let account = visitor().map(|_| {
+        view! {
+            <li>
+                <a class="choice" href="/account">
+                    {text.site.nav.account}
+                </a>
+            </li>
+        }
+    });
     page_head(text, list.path(), heading.to_owned(), || About {
         description: about.to_owned(),
         preview: Preview::Site,
@@ -94,6 +103,7 @@ fn page(text: &'static Text, list: List) -> AnyView {
                 <ul class="choices">
                     {other(List::Favourites, words.favourites)}
                     {other(List::History, words.history)}
+                    {account}
                 </ul>
             </nav>
             <p class="muted">{about}</p>

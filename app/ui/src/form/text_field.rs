@@ -18,12 +18,16 @@ pub enum TextKind {
     Phone,
     /// An e-mail address.
     Email,
+    /// A whole number.
+    Count,
+    /// A number that may have digits behind a point.
+    Amount,
 }
 
 impl TextKind {
     const fn autocomplete(self) -> &'static str {
         match self {
-            Self::Plain => "off",
+            Self::Plain | Self::Count | Self::Amount => "off",
             Self::Name => "name",
             Self::Username => "username",
             Self::Phone => "tel",
@@ -35,6 +39,8 @@ impl TextKind {
         match self {
             Self::Phone => Some("tel"),
             Self::Email => Some("email"),
+            Self::Count => Some("numeric"),
+            Self::Amount => Some("decimal"),
             _ => None,
         }
     }

@@ -79,14 +79,12 @@ fn table(
     state: LicenceState,
 ) -> AnyView {
     let text = shown.text;
-    let action = ServerAction::<DecideLicence>::new();
-    let form = Form::of(text, "decision", action, shown.submitted.as_ref());
     let waiting = state == LicenceState::InReview;
     let row = |entry: &LicenceEntry| {
         let licence = &entry.licence;
         let file = ["/licences/", &licence.id.to_string()].concat();
         let last = if waiting {
-            decision(words, form, action, entry)
+            decision(shown, words, entry)
         } else {
             licence.reason.clone().into_any()
         };
@@ -111,7 +109,6 @@ fn table(
         ]
     };
     view! {
-        {form.summary()}
         <CardTable
             caption=words.licences
             columns=vec![
@@ -128,29 +125,35 @@ fn table(
     .into_any()
 }
 
+/// Accepting a licence, and rejecting it for a reason.
 fn decision(
+    shown: &Shown<Paged<LicenceEntry>>,
     words: &'static AgentsText,
-    form: Form,
-    action: ServerAction<DecideLicence>,
     entry: &LicenceEntry,
 ) -> AnyView {
-    let id = entry.licence.id.to_string();
-    let (reason_id, rejected) = (["reason-", &id].concat(), id.clone());
+    let text = shown.text;
+    let id = entry.licence.id;
+    // What was wrong with a decision stands beside the licence that it was about.
+    let action = ServerAction::<DecideLicence>::new();
+    let sent = shown.submitted.as_ref();
+    let form = Form::one_of(text, "decision", ("licence", id.0), action, sent);
+    let (accepted, rejected) = (id.to_string(), id.to_string());
     view! {
+        {form.summary()}
         <div class="row-actions">
             <ActionForm action>
-                <input type="hidden" name="licence" value=id />
+                <input type="hidden" name="licence" value=accepted />
                 <input type="hidden" name="accepted" value="true" />
                 <SendButton label=words.accept weight=Weight::Primary busy=form.busy() />
             </ActionForm>
             <ActionForm action attr:class="search-row" attr:novalidate=true>
                 <input type="hidden" name="licence" value=rejected />
                 <TextField
-                    id=reason_id
+                    id=form.id("reason")
                     name="reason"
                     label=words.reason
-                    value=""
-                    problem=Signal::stored(None)
+                    value=form.value("reason", "")
+                    problem=form.problem("reason")
                     maxlength=BODY_MAX as u32
                 />
                 <SendButton label=words.reject busy=form.busy() />

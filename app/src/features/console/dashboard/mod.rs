@@ -7,11 +7,11 @@ mod shown;
 mod table;
 mod text;
 
-pub use server_fns::{OwnDashboard, own_dashboard};
+pub use server_fns::{OwnDashboard, Today, own_dashboard};
 
 use super::console_nav;
 use crate::{
-    features::console::dashboard::text::DashboardText,
+    features::{console::dashboard::text::DashboardText, moderation::own_strikes},
     format::thousands,
     forms::{Address, Shown, form_page, frame},
     layout::ModuleScript,
@@ -35,11 +35,12 @@ fn query_of(search: &str) -> DashboardQuery {
     DashboardQuery::of_pairs(pairs.iter().map(|(name, value)| (&**name, &**value)))
 }
 
-fn view_of(shown: Shown<Dashboard>) -> AnyView {
-    let (text, dashboard) = (shown.text, &shown.answer);
+fn view_of(shown: Shown<Today>) -> AnyView {
+    let (text, dashboard) = (shown.text, &shown.answer.dashboard);
     let words = text.dashboard();
     let body = view! {
         {console_nav(text, PATH)}
+        {own_strikes(text, &shown.answer.standing)}
         {tasks(words, dashboard)}
         <section class="console-figures" aria-label=words.figures>
             {spans(words, dashboard.query)}

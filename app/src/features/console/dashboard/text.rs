@@ -53,6 +53,7 @@ const ZH_CN: DashboardText = DashboardText {
     nothing_to_do: "今天没有待办事项。",
     task: |task| match task {
         Task::Reconfirm => "套房源要重新确认",
+        Task::Expired => "套房源已过期，可以重新确认",
         Task::Rejected => "套房源被退回，请修改",
         Task::Unanswered => "条咨询还没有回复",
         Task::Unconfirmed => "个看房预约待确认",
@@ -111,6 +112,7 @@ const EN: DashboardText = DashboardText {
     nothing_to_do: "There is nothing to do today.",
     task: |task| match task {
         Task::Reconfirm => "homes to confirm again",
+        Task::Expired => "homes not shown any more, to confirm again",
         Task::Rejected => "homes sent back, to be changed",
         Task::Unanswered => "enquiries to answer",
         Task::Unconfirmed => "viewings to confirm",

@@ -164,9 +164,19 @@ pub async fn change_viewing(
         reason: reason.parse().ok(),
         note,
     };
-    let changed = services()?
-        .change_viewing(&caller()?, ViewingId(viewing), &change)
-        .await;
+    let (services, caller, id) = (services()?, caller()?, ViewingId(viewing));
+    let changed = match services.change_viewing(&caller, id, &change).await {
+        Err(services::Error::Conflict) if action == ViewingAction::Move => {
+            // Still as it was read: then it is the slot that somebody else has by now.
+            let viewing = services.viewing(&caller, id).await.map_err(failed)?;
+            Err(if viewing.version == version && viewing.status.is_open() {
+                services::Error::field("starts_at", "slot_taken")
+            } else {
+                services::Error::Conflict
+            })
+        }
+        changed => changed,
+    };
     let page = match changed.map_err(failed)?.side {
         Side::Renter => "/account/viewings",
         Side::Host => "/console/viewings",

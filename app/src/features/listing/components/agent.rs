@@ -1,5 +1,7 @@
 use crate::{format::thousands, layout::chinese, locales::Text};
-use domain::{AgentCard, ListingDetail, contact::ResponseRate, place_page::agent_path};
+use domain::{
+    AgentCard, ListingDetail, ListingStatus, contact::ResponseRate, place_page::agent_path,
+};
 use leptos::prelude::*;
 use ui::{Badge, Icon, Stars, Tone, piece};
 
@@ -10,14 +12,20 @@ pub(in crate::features::listing) fn agent(text: &'static Text, listing: &Listing
         Some(agent) => agent_view(text, agent),
         None => view! { <p class="muted">{names.no_agent}</p> }.into_any(),
     };
-    let contact = ["/account/contact/", &listing.card.id.to_string()].concat();
+    // Nobody is asked about a home that is promised to somebody.
+    let contact = (listing.status == ListingStatus::Published).then(|| {
+        let href = ["/account/contact/", &listing.card.id.to_string()].concat();
+        view! {
+            <a class="button button-primary" href=href>
+                {names.contact}
+            </a>
+        }
+    });
     piece(view! {
         <section class="agent" aria-label=names.agent>
             <h2>{names.agent}</h2>
             {body}
-            <a class="button button-primary" href=contact>
-                {names.contact}
-            </a>
+            {contact}
         </section>
     })
     .into_any()

@@ -3,6 +3,7 @@
 
 use crate::{
     features::listing::card::{floor_plan, picture_subject, sized_photo},
+    format::SEPARATOR,
     locales::Text,
 };
 use domain::ListingDetail;
@@ -39,9 +40,18 @@ pub(in crate::features::listing) fn gallery(
         .map(|(index, photo)| {
             let number =
                 (text.listing().photo_number)(&(index + 1).to_string(), &count.to_string());
+            // What its publisher says of it stands beside its number, and in its place for who does not see it.
+            let caption = listing
+                .captions
+                .get(index)
+                .filter(|caption| !caption.is_empty());
+            let (alt, number) = match caption {
+                Some(caption) => (caption.clone(), [&number, SEPARATOR, caption].concat()),
+                None => ((text.words.photo_of)(&subject), number),
+            };
             view! {
                 <li id=slide_id(index)>
-                    {sized_photo(photo, (text.words.photo_of)(&subject), SLIDE_SIZES, index > 0)}
+                    {sized_photo(photo, alt, SLIDE_SIZES, index > 0)}
                     <span class="slide-number">{number}</span>
                     {(index > 0).then(|| step(text.listing().previous_photo, index - 1, false))}
                     {(index + 1 < count).then(|| step(text.listing().next_photo, index + 1, true))}

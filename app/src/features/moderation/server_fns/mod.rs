@@ -5,8 +5,8 @@ mod queue;
 mod reports;
 
 pub use queue::{
-    AdminQueue, AdminReview, AnswerAppeal, ApproveListing, RejectListing, admin_queue,
-    admin_review, answer_appeal, approve_listing, reject_listing,
+    AdminQueue, AdminReview, AnswerAppeal, ApproveListing, Onward, RejectListing, TakeDownListing,
+    admin_queue, admin_review, answer_appeal, approve_listing, reject_listing, take_down_listing,
 };
 pub use reports::{
     AdminReports, AnswerReport, LiftStrike, OwnReports, ReportHome, Reportable, admin_reports,

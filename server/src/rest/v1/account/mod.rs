@@ -44,6 +44,7 @@ pub(super) fn endpoints() -> Vec<Endpoint> {
         get("/account/agent/licence", agent::licence),
         put("/account/agent/licence", agent::hand_licence_in),
         get("/account/dashboard", agent::dashboard),
+        get("/account/imports", imports::list),
         post("/account/imports", imports::check),
         get("/account/imports/{id}", imports::show),
         post("/account/imports/{id}/application", imports::apply),

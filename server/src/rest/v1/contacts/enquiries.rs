@@ -18,6 +18,8 @@ pub(super) struct Wanted {
     #[serde(default)]
     unread: bool,
     #[serde(default)]
+    listing: Option<ListingId>,
+    #[serde(default)]
     page: u32,
 }
 
@@ -47,6 +49,7 @@ pub(super) async fn list(asked: Asked, Terms(wanted): Terms<Wanted>) -> Response
     let query = EnquiryQuery {
         mark: wanted.mark,
         unread: wanted.unread,
+        listing: wanted.listing,
         page: wanted.page,
     };
     let found = asked

@@ -22,6 +22,13 @@ pub(super) struct Rejection {
 }
 
 #[derive(Deserialize)]
+pub(super) struct Takedown {
+    reasons: Vec<RejectReason>,
+    #[serde(default)]
+    note: String,
+}
+
+#[derive(Deserialize)]
 pub(super) struct AppealBody {
     #[serde(default)]
     body: String,
@@ -61,6 +68,17 @@ pub(super) async fn reject(
     let (services, caller) = (&asked.services, &asked.caller);
     let said = (given.reasons.as_slice(), given.note.as_str());
     asked.done(services.send_back(caller, id, given.version, said).await)
+}
+
+/// `POST /api/v1/moderation/{id}/takedown`
+pub(super) async fn take_down(
+    asked: Asked,
+    Id(id): Id<ListingId>,
+    Input(given): Input<Takedown>,
+) -> Response {
+    let (services, caller) = (&asked.services, &asked.caller);
+    let said = (given.reasons.as_slice(), given.note.as_str());
+    asked.done(services.take_off(caller, id, said).await)
 }
 
 /// `GET /api/v1/listings/{id}/appeal`

@@ -11,6 +11,7 @@ pub(super) fn endpoints() -> Vec<Endpoint> {
         get("/moderation/{id}", decisions::review),
         post("/moderation/{id}/approval", decisions::approve),
         post("/moderation/{id}/rejection", decisions::reject),
+        post("/moderation/{id}/takedown", decisions::take_down),
         get("/listings/{id}/appeal", decisions::appeal_standing),
         post("/listings/{id}/appeal", decisions::appeal),
         put("/appeals/{id}/answer", decisions::answer_appeal),
