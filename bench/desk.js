@@ -1,4 +1,4 @@
-// What the console costs an agency: lists of 10,000 own homes, saving one, and how soon it is found.
+// What the console costs an agency and its moderators: lists of 10,000 homes, saving one, and how soon it is found.
 
 import { createAccount, load } from "./processes.js";
 
@@ -75,11 +75,16 @@ export async function desk(url, seconds, admin) {
     "own homes in order": ["rent_up", "rent_down&page=300", "confirmed"].map((sort) => `/api/v1/account/listings?sort=${sort}`),
     enquiries: ["", "&unread=true", "&page=20"].map((terms) => `/api/v1/enquiries?side=host${terms}`),
     viewings: ["/api/v1/viewings?side=host"],
+    dashboard: ["", "?span=90&page=3"].map((terms) => `/api/v1/account/dashboard${terms}`),
   };
   for (const [name, paths] of Object.entries(lists)) {
     const { p99 } = await load(url, paths, seconds / 2, alone);
     rows.push({ figure: `${name}, among ${HOMES}: p99`, unit: "ms", most: 50, measured: p99 });
   }
+
+  const moderating = { connections: 1, headers: [`Authorization: Bearer ${moderator.token}`] };
+  const queue = await load(url, ["", "?page=20"].map((terms) => `/api/v1/moderation${terms}`), seconds / 2, moderating);
+  rows.push({ figure: `what waits for moderators, of ${HOMES - PUBLIC}: p99`, unit: "ms", most: 50, measured: queue.p99 });
 
   const { listings } = await agency("GET", "/account/listings?shelf=published");
   const home = listings[0].id;

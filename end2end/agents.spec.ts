@@ -100,7 +100,9 @@ test("a home is published from a phone, approved, found, asked about, seen and l
 
   // Let: it leaves the search, and its page says so.
   await open(agent, `/console/listings/${home.id}`);
-  await agent.getByRole("button", { name: "标为已租出" }).click();
+  await agent.locator("summary").filter({ hasText: "标为已租出" }).click();
+  await expect(agent.getByText("房源不再公开，链接会显示已租出")).toBeVisible();
+  await agent.getByRole("button", { name: "确定标为已租出" }).click();
   await expect(agent.getByText("已标为租出。")).toBeVisible();
   await expect.poll(() => found(renter, home.title), { timeout: 1_500, intervals: [50] }).not.toContain(home.id);
   expect((await renter.goto(`/listings/${home.id}`))?.status()).toBe(410);
@@ -187,7 +189,7 @@ test("who is rejected reads why, mends it and hands it in again", async ({ visit
   await admin.getByLabel("信息不完整").check();
   await admin.getByRole("textbox", { name: "备注" }).fill("请补充楼层和照片。");
   await admin.getByRole("button", { name: "驳回", exact: true }).click();
-  await expect(admin.getByText("已驳回，发布者可以看到原因。")).toBeVisible();
+  await expect(admin.getByText("已驳回，发布者可以看到原因")).toBeVisible();
 
   await open(agent, `/console/listings/${home.id}`);
   await expect(agent.getByText("审核驳回").first()).toBeVisible();
@@ -231,6 +233,49 @@ test("a renter reports a home, an admin upholds it, and the renter sees what bec
   expect((await renter.goto(`/listings/${home.id}`))?.status()).toBe(410);
   await open(agent, `/console/listings/${home.id}`);
   await expect(agent.getByText("被管理员下架").first()).toBeVisible();
+});
+
+test("what cannot be taken back is asked about first, by keyboard and without script", async ({ visit }) => {
+  test.setTimeout(120_000);
+  const [agent, admin] = [await visit(), await becomeAdmin(await visit())];
+  await becomeAgent(agent, admin);
+  const home = await begin(agent);
+  await hydrated(agent);
+  const handle = agent.locator("summary").filter({ hasText: "删除草稿" });
+  const sure = agent.getByRole("button", { name: "确定删除草稿" });
+  await expect(sure).toBeHidden();
+  await handle.focus();
+  await agent.keyboard.press("Enter");
+  await expect(agent.getByText("草稿和它的照片会删除，不能恢复。")).toBeVisible();
+  await expectAccessible(agent, `/console/listings/${home.id}`, "zh-CN");
+  await agent.keyboard.press("Enter");
+  await expect(sure, "and nothing happens without saying so").toBeHidden();
+
+  const plain = await withoutScript(visit, agent);
+  await plain.goto(`/console/listings/${home.id}`);
+  await plain.locator("summary").filter({ hasText: "删除草稿" }).click();
+  await plain.getByRole("button", { name: "确定删除草稿" }).click();
+  await expect(plain).toHaveURL(/\/console\/listings\?done=deleted/);
+  await expect(plain.getByText("草稿已删除。")).toBeVisible();
+});
+
+test("a moderator takes a home down, and the list of its publisher says so", async ({ visit }) => {
+  test.setTimeout(120_000);
+  const [agent, admin] = [await visit(), await becomeAdmin(await visit())];
+  await becomeAgent(agent, admin);
+  const home = await publish(agent, admin);
+  await open(admin, `/admin/moderation/${home.id}`);
+  await admin.locator("#take-down summary").click();
+  const down = admin.locator("#take-down");
+  await down.getByRole("button", { name: "确定强制下架" }).click();
+  await expect(down.getByRole("alert"), "a reason is needed").toBeVisible();
+  await down.getByLabel("位置不符").check();
+  await down.getByRole("textbox", { name: "备注" }).fill("定位在别的小区。");
+  await down.getByRole("button", { name: "确定强制下架" }).click();
+  await expect(admin.getByText("已强制下架")).toBeVisible();
+  await expect(admin.getByRole("link", { name: home.title })).toBeVisible();
+  await open(agent, "/console/listings?shelf=withdrawn");
+  await expect(agent.getByText("被管理员下架")).toBeVisible();
 });
 
 test("a home is offered, asked about and booked without script", async ({ visit }) => {

@@ -108,7 +108,7 @@ export async function approve(admin: Page, home: Begun) {
   await expect(admin).toHaveURL(new RegExp(`/admin/moderation/${home.id}$`));
   await hydrated(admin);
   await admin.getByRole("button", { name: "通过", exact: true }).click();
-  await expect(admin.getByText("已通过，房源马上就能搜到。")).toBeVisible();
+  await expect(admin.getByText("已通过，马上就能搜到")).toBeVisible();
 }
 
 /** A home that everybody can see. */

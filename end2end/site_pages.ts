@@ -89,6 +89,7 @@ export const OWN_PAGES = {
     "/console/listings/new",
     "/console/listings/{id}",
     "/console/listings/{id}/preview",
+    "/console/imports",
     "/console/enquiries",
     "/console/enquiries/{id}",
     "/console/viewings",

@@ -43,6 +43,13 @@ impl TestApp {
         Self::start_at(tempfile::tempdir()?, |_| {}, Some(store)).await
     }
 
+    /// Starts with the empty database of `settings`.
+    pub async fn start_on(settings: &DatabaseSettings) -> Result<Self, Error> {
+        let store = Store::connect(settings).await?;
+        store.migrate().await?;
+        Self::start_with_store(tempfile::tempdir()?, store, |_| {}, None).await
+    }
+
     /// Starts with what `folder` holds.
     async fn start_in(
         folder: TempDir,
@@ -57,6 +64,15 @@ impl TestApp {
         photo_store: Option<PhotoStore>,
     ) -> Result<Self, Error> {
         let store = open_store(folder.path()).await?;
+        Self::start_with_store(folder, store, change, photo_store).await
+    }
+
+    async fn start_with_store(
+        folder: TempDir,
+        store: Store,
+        change: impl FnOnce(&mut AccountSettings),
+        photo_store: Option<PhotoStore>,
+    ) -> Result<Self, Error> {
         let clock = Arc::new(FixedClock::at(noon()));
         let index = folder.path().join("index");
         let mut accounts = AccountSettings {

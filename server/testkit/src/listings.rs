@@ -108,6 +108,12 @@ impl ListingBuilder {
         self
     }
 
+    /// The floor it is on.
+    pub fn floor(mut self, number: i16) -> Self {
+        self.row.floor.number = Some(number);
+        self
+    }
+
     /// Published by `user`.
     pub fn publisher(mut self, user: UserId) -> Self {
         self.row.publisher = Some(user);

@@ -6,6 +6,7 @@ use domain::{
         CancelReason, NewSearch, NoticeKind, Side, ViewingAction, ViewingChange, ViewingPlan,
         ViewingQuery, ViewingStatus, ViewingTime,
     },
+    offer::ListingAction,
 };
 use services::{Caller, Error, accounts::GRACE};
 use store::NewAgent;
@@ -239,4 +240,84 @@ async fn who_leaves_takes_what_is_theirs_and_leaves_the_other_side_the_thread() 
         told.iter()
             .any(|notice| notice.kind == NoticeKind::ViewingCancelled)
     );
+}
+
+#[tokio::test]
+async fn a_home_that_is_let_or_taken_back_is_shown_to_nobody_any_more() {
+    for (action, reason) in [
+        (ListingAction::Let, CancelReason::Taken),
+        (ListingAction::Withdraw, CancelReason::Withdrawn),
+    ] {
+        let app = TestApp::start().await.unwrap();
+        let (host, renter, home) = both(&app).await;
+        let at = app.services.slots(&renter, home).await.unwrap()[30];
+        let viewing = app.services.book(&renter, &plan(home, at)).await.unwrap();
+        let stepped = app.services.step_offer(&host, home, action, None).await;
+        stepped.unwrap();
+        let seen = app.services.viewing(&renter, viewing.id).await.unwrap();
+        assert_eq!(seen.status, ViewingStatus::Cancelled, "{action}");
+        assert_eq!(
+            (seen.reason, seen.cancelled_by, seen.sequence),
+            (Some(reason), Some(Side::Host), 1)
+        );
+        let told = app.services.notices(&renter).await.unwrap();
+        let kinds: Vec<_> = told.iter().map(|notice| notice.kind).collect();
+        assert_eq!(kinds, [NoticeKind::ViewingCancelled]);
+        let store = app.store().primary_reads();
+        for caller in [&host, &renter] {
+            let user = caller.user().unwrap();
+            let left = store.contacts().reminders(user, viewing.id.0).await;
+            assert!(left.unwrap().is_empty(), "{action}");
+        }
+        let late = app.services.book(&renter, &plan(home, at)).await;
+        assert!(matches!(late, Err(Error::Gone)));
+    }
+}
+
+#[tokio::test]
+async fn what_comes_while_an_enquiry_is_read_stays_unread() {
+    let app = TestApp::start().await.unwrap();
+    let (host, renter, home) = both(&app).await;
+    let id = app.services.ask(&renter, home, "在吗？").await.unwrap();
+    app.services.ask(&renter, home, "还在吗？").await.unwrap();
+    // As if the second came after the first was read.
+    let store = app.store().primary_reads();
+    let (_, last) = store.contacts().messages(id, 9).await.unwrap();
+    let mut unit = app.store().begin().await.unwrap();
+    let left = unit.read_enquiry(id, Side::Host, last - 1).await.unwrap();
+    unit.commit().await.unwrap();
+    assert_eq!(left, 1);
+    let unread = app.services.unread_enquiries(&host, Side::Host).await;
+    assert_eq!(unread.unwrap(), 1);
+    let unseen = async || {
+        let told = app.services.notices(&host).await.unwrap();
+        told.iter().filter(|notice| !notice.seen).count()
+    };
+    assert_eq!(unseen().await, 1);
+    app.services.enquiry(&host, id).await.unwrap();
+    let unread = app.services.unread_enquiries(&host, Side::Host).await;
+    assert_eq!((unread.unwrap(), unseen().await), (0, 0));
+}
+
+#[tokio::test]
+async fn who_is_refused_a_number_takes_none_from_the_others_of_the_network() {
+    let app = TestApp::start().await.unwrap();
+    let (host, _) = with_role(&app, "landlord", "13800138000", RoleId::LANDLORD).await;
+    let homes = ListingBuilder::many(21).into_iter();
+    let homes = homes.map(|home| home.publisher(host)).collect();
+    let homes = app.put(homes).await.unwrap();
+    let (_, greedy) = with_role(&app, "greedy", "13900139000", RoleId::RENTER).await;
+    for home in &homes[..20] {
+        app.services.reveal_phone(&greedy, *home).await.unwrap();
+    }
+    // All that is left of the hundred of the network, and more.
+    for _ in 0..100 {
+        let refused = app.services.reveal_phone(&greedy, homes[20]).await;
+        assert!(matches!(refused, Err(Error::RateLimited(_))));
+    }
+    let (_, neighbour) = with_role(&app, "neighbour", "13700137000", RoleId::RENTER).await;
+    app.services
+        .reveal_phone(&neighbour, homes[20])
+        .await
+        .unwrap();
 }

@@ -10,6 +10,7 @@ mod admins;
 mod contacts;
 mod delegates;
 mod demo;
+mod gone;
 mod leaving;
 mod messages;
 mod people;

@@ -21,6 +21,42 @@ fn machine() -> Caller {
     Caller::anonymous(client)
 }
 
+/// One of many visitors.
+pub fn somebody(number: usize) -> Caller {
+    let device = format!("Firefox {number}");
+    let client = Client::new([203, 0, 113, 8].into(), &device, RequestId("r".into()));
+    Caller::anonymous(client)
+}
+
+#[tokio::test]
+async fn reading_a_page_again_is_no_second_view() {
+    let app = TestApp::start().await.unwrap();
+    let (_, renter) = with_role(&app, "renter-one", "13800138000", RoleId::RENTER).await;
+    let homes = app.put(ListingBuilder::many(2)).await.unwrap();
+    let looked = |caller: &Caller, home| {
+        for _ in 0..5 {
+            app.services.looked_at(Some(caller), home);
+        }
+    };
+    looked(&anybody(), homes[0]);
+    looked(&anybody(), homes[1]);
+    looked(&somebody(1), homes[0]);
+    // The same network and device, but an account of its own.
+    looked(&renter, homes[0]);
+    Batches::default().write(&app.services).await.unwrap();
+    let counted = (views(&app, homes[0]).await, views(&app, homes[1]).await);
+    assert_eq!(counted, (3, 1));
+    next_hour(&app);
+    looked(&anybody(), homes[0]);
+    Batches::default().write(&app.services).await.unwrap();
+    assert_eq!(views(&app, homes[0]).await, 4);
+}
+
+fn next_hour(app: &TestApp) {
+    let now = app.services.clock().now();
+    app.clock.set(now + TimeDelta::hours(1));
+}
+
 #[tokio::test]
 async fn ten_thousand_views_take_few_statements() {
     let app = TestApp::start().await.unwrap();
@@ -33,7 +69,8 @@ async fn ten_thousand_views_take_few_statements() {
         .1;
     for number in 0..10_000 {
         let home = homes[number % homes.len()];
-        app.services.looked_at(Some(&anybody()), home);
+        app.services
+            .looked_at(Some(&somebody(number / homes.len())), home);
         app.services.shown(Some(&anybody()), &cards);
     }
     assert_eq!(
@@ -100,6 +137,7 @@ async fn what_could_not_be_written_is_kept_and_counted_once() {
     let interrupted = tokio::time::timeout(waited, batches.write(&app.services)).await;
     assert!(interrupted.is_err());
     holding.rollback().await.unwrap();
+    next_hour(&app);
     app.services.looked_at(Some(&anybody()), home);
     batches.write(&app.services).await.unwrap();
     assert_eq!(
@@ -121,6 +159,7 @@ async fn the_writer_leaves_nothing_when_it_is_stopped_and_a_crash_only_the_last_
     writer.stop().await;
     assert_eq!(views(&app, home).await, 1);
     // What comes after the last batch goes with the process; what was written stays.
+    next_hour(&app);
     app.services.looked_at(Some(&anybody()), home);
     let app = app.restart(async |_| Ok(())).await.unwrap();
     assert_eq!(views(&app, home).await, 1);

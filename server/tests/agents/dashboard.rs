@@ -1,4 +1,7 @@
-use crate::people::{anybody, with_role};
+use crate::{
+    counts::somebody,
+    people::{anybody, with_role},
+};
 use chrono::{Days, TimeDelta};
 use domain::{
     ListingStatus, RoleId,
@@ -23,8 +26,8 @@ async fn a_dashboard_tells_what_became_of_ones_homes() {
     ];
     let ids = app.put(homes).await.unwrap();
     for (home, times) in [(ids[0], 2), (ids[1], 5), (ids[3], 7)] {
-        for _ in 0..times {
-            services.looked_at(Some(&anybody()), home);
+        for visitor in 0..times {
+            services.looked_at(Some(&somebody(visitor)), home);
         }
     }
     Batches::default().write(services).await.unwrap();

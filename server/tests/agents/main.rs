@@ -15,4 +15,4 @@ mod licences;
 mod people;
 mod profile;
 mod reviews;
-mod speed;
+mod small_pool;

@@ -101,3 +101,23 @@ async fn only_who_may_offer_homes_has_a_profile() {
         Err(Error::Forbidden)
     ));
 }
+
+#[tokio::test]
+async fn homes_that_were_begun_before_the_profile_are_the_agents() {
+    let app = TestApp::start().await.unwrap();
+    let (user, agent) = with_role(&app, "agent-one", "13800138000", RoleId::AGENT).await;
+    let (other, _) = with_role(&app, "agent-two", "13800138001", RoleId::AGENT).await;
+    let homes = vec![
+        ListingBuilder::new("before").publisher(user),
+        ListingBuilder::new("foreign").publisher(other),
+    ];
+    let homes = app.put(homes).await.unwrap();
+    let saved = app.services.change_agent(&agent, &form(0)).await.unwrap();
+    app.caught_up().await.unwrap();
+    let id = saved.agent.unwrap();
+    let shown = app.services.listing(homes[0]).await.unwrap();
+    assert_eq!(shown.agent.map(|agent| agent.id), Some(id));
+    assert_eq!(app.services.agent_page(id, 1, 1).await.unwrap().homes, 1);
+    let shown = app.services.listing(homes[1]).await.unwrap();
+    assert!(shown.agent.is_none());
+}

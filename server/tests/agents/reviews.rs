@@ -138,3 +138,24 @@ async fn only_the_renter_of_a_viewing_that_took_place_reviews_it_in_time() {
         .await
         .unwrap();
 }
+
+#[tokio::test]
+async fn a_viewing_that_was_agreed_on_is_reviewed_whether_its_host_says_so_or_not() {
+    let app = TestApp::start().await.unwrap();
+    let services = &app.services;
+    let homes = app.put(ListingBuilder::many(2)).await.unwrap();
+    let (renter_id, renter) = with_role(&app, "renter-one", "13800138000", RoleId::RENTER).await;
+    let (host_id, _) = with_role(&app, "agent-one", "13800138001", RoleId::AGENT).await;
+    let both = (renter_id, host_id);
+    let confirmed = viewing(&app, homes[0], both, 0, "confirmed").await;
+    let asked_for = viewing(&app, homes[1], both, 24, "requested").await;
+    let early = services.review_agent(&renter, confirmed, &stars(4)).await;
+    assert!(matches!(early, Err(Error::NotFound)), "it goes on");
+    app.clock.set(noon() + TimeDelta::minutes(30));
+    services
+        .review_agent(&renter, confirmed, &stars(4))
+        .await
+        .unwrap();
+    let never = services.review_agent(&renter, asked_for, &stars(4)).await;
+    assert!(matches!(never, Err(Error::NotFound)), "nobody agreed");
+}

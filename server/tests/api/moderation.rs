@@ -69,6 +69,77 @@ async fn dictionaries_are_read_by_everybody_and_changed_by_admins() {
 }
 
 #[tokio::test]
+async fn a_moderator_takes_a_home_down_from_its_page_and_sees_which_one_was_decided() {
+    let client = Client::start().await;
+    let landlord = client.person(domain::RoleId::LANDLORD).await;
+    let admin = client.admin().await;
+    let home = crate::offers::home;
+    let public = client.published(&landlord, &home("公开的两居")).await;
+    let page = format!("/admin/moderation/{public}");
+    let sees = async |path: &str| {
+        let ask = admin.browses(Ask::new("GET", path).from(&new_ip()));
+        ask.to(&client).await
+    };
+    let html = sees(&page).await.text();
+    for part in [
+        "id=\"take-down\"",
+        "确定强制下架",
+        "/admin/reports?status=all&amp;listing=",
+    ] {
+        assert!(html.contains(part), "{part}");
+    }
+    let listing = public.to_string();
+    let take = async |pairs: &[(&str, &str)]| {
+        let ask = Ask::new("POST", "/api/ui/take_down_listing").from(&new_ip());
+        admin.browses(ask.form(&page, pairs)).to(&client).await
+    };
+    let refused = take(&[("listing", &listing), ("note", "")]).await;
+    assert_eq!(refused.header("location"), page, "there must be a reason");
+    let reason = ("reasons[0]", "wrong_place");
+    let done = take(&[("listing", &listing), reason, ("note", "位置不对")]).await;
+    let location = done.header("location").to_owned();
+    assert!(location.contains("done=taken_down"), "{location}");
+    let html = sees(&location).await.text();
+    assert!(html.contains("已强制下架："), "{html}");
+    assert!(
+        !html.contains("id=\"take-down\""),
+        "it is not public any more"
+    );
+    client.app.caught_up().await.unwrap();
+    assert_eq!(client.get(&format!("/listings/{public}")).await.status, 410);
+
+    // Two wait: the page of the second says which one the first decision was about.
+    let first = landlord.begins(&client, &home("第一套房")).await;
+    let second = landlord.begins(&client, &home("第二套房")).await;
+    for id in [first, second] {
+        landlord.submits(&client, id).await;
+    }
+    let version = landlord.editor(&client, first).await["version"].to_string();
+    let (one, next) = (first.to_string(), second.to_string());
+    let form = [
+        ("listing", one.as_str()),
+        ("version", &version),
+        ("next", &next),
+    ];
+    let ask = Ask::new("POST", "/api/ui/approve_listing").from(&new_ip());
+    let page = format!("/admin/moderation/{first}");
+    let done = admin.browses(ask.form(&page, &form)).to(&client).await;
+    let location = done.header("location").to_owned();
+    assert!(
+        location.starts_with(&format!("/admin/moderation/{second}?")),
+        "{location}"
+    );
+    let html = sees(&location).await.text();
+    let named = format!("<a href=\"/admin/moderation/{first}\">第一套房</a>");
+    assert!(
+        html.contains("已通过，马上就能搜到：") && html.contains(&named),
+        "{html}"
+    );
+    let queue = sees("/admin/moderation?q=%E6%B2%A1%E6%9C%89").await.text();
+    assert!(queue.contains("没有符合条件的待审核房源。"), "{queue}");
+}
+
+#[tokio::test]
 async fn the_pages_of_moderators_are_there() {
     let client = Client::with_homes(1).await;
     let admin = client.admin().await;

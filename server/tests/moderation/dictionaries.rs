@@ -12,7 +12,7 @@ use domain::{
         dictionary::{DictionaryQuery, EntryForm},
     },
 };
-use services::{Ask, Error};
+use services::{Ask, Error, counts::Batches};
 use std::time::Duration;
 use testkit::{ListingBuilder, TestApp};
 
@@ -258,4 +258,22 @@ async fn an_estate_that_somebody_named_is_checked_or_merged() {
     let other = published(&app, &admin, &publisher, &form("望京花园 三居")).await;
     let detail = services.listing(other).await.unwrap();
     assert_eq!(detail.card.estate.unwrap().id, into);
+}
+
+#[tokio::test]
+async fn a_division_whose_homes_were_looked_at_once_can_be_taken_away() {
+    let app = TestApp::start().await.unwrap();
+    let admin = office(&app).await;
+    let home = || ListingBuilder::new("1");
+    let id = app.put(vec![home().place(110_100, 110_106)]).await.unwrap()[0];
+    app.services.looked_at(Some(&anybody()), id);
+    Batches::default().write(&app.services).await.unwrap();
+    let kind = DictionaryKind::Divisions;
+    let used = app.services.delete_entry(&admin, kind, 110_106).await;
+    assert_eq!(problems(used), ["form in_use:1"]);
+    app.put(vec![home()]).await.unwrap();
+    app.services
+        .delete_entry(&admin, kind, 110_106)
+        .await
+        .unwrap();
 }

@@ -9,10 +9,13 @@
 mod appeals;
 mod dictionaries;
 mod hints;
+mod meanwhile;
 #[path = "../accounts/people.rs"]
 #[allow(dead_code, reason = "shared with the tests of accounts")]
 mod people;
+mod publishing;
 mod reports;
+mod words;
 
 use domain::{ListingId, RoleId, offer::ListingForm};
 use people::with_role;

@@ -302,6 +302,10 @@ async fn viewing(
     let id = unit.put_past_viewing(&past).await.unwrap();
     unit.commit().await.unwrap();
     let read = store.agents().viewing(id).await.unwrap().unwrap();
-    assert!(read.done && !read.reviewed && read.renter == renter);
+    assert!(
+        read.status == domain::contact::ViewingStatus::Done
+            && !read.reviewed
+            && read.renter == renter
+    );
     id
 }

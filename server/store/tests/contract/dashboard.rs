@@ -9,8 +9,9 @@ use chrono::TimeDelta;
 use domain::{
     ListingId, ListingStatus, UserId,
     agents::dashboard::{HomeOrder, Span, Task},
+    offer::{ListingAction, OwnQuery, OwnShelf},
 };
-use store::{Happened, NewListing, PastEnquiry, PastViewing, Store, TaskTimes};
+use store::{Happened, NewListing, NewStep, OwnCut, PastEnquiry, PastViewing, Store, TaskTimes};
 
 /// Four homes of an agent, one of them let and one a draft, and one of somebody else.
 async fn homes(store: &Store) -> (UserId, UserId, Vec<ListingId>) {
@@ -42,6 +43,89 @@ fn enquiry(listing: ListingId, renter: UserId, host: UserId, minute: u32) -> Pas
         at: at(minute),
         answer: None,
     }
+}
+
+pub async fn what_was_decided_against_ones_own_is_told(database: &Database) {
+    let store = &database.store;
+    let (host, _, homes) = homes(store).await;
+    let (public, draft, taken) = (homes[0], homes[3], homes[1]);
+    let mut unit = store.begin().await.unwrap();
+    let form = r#"{"title": "新标题", "rent": "7200", "rooms": "3", "area": "inf"}"#;
+    for (home, status, steps) in [
+        (
+            public,
+            ListingStatus::Published,
+            ["submit", "reject"].as_slice(),
+        ),
+        (draft, ListingStatus::Draft, &["reject", "appeal"]),
+        (taken, ListingStatus::Published, &["reject", "take_down"]),
+    ] {
+        if home != taken {
+            unit.open_edit(home, form, host, at(1)).await.unwrap();
+        }
+        for action in steps {
+            let step = NewStep {
+                listing: home,
+                actor: None,
+                action,
+                from: status,
+                to: status,
+                reasons: &[],
+                note: "",
+            };
+            unit.add_step(&step, at(2)).await.unwrap();
+        }
+    }
+    let moved = (ListingStatus::Published, ListingStatus::Withdrawn);
+    assert!(unit.move_listing(taken, moved, None, at(3)).await.unwrap());
+    unit.commit().await.unwrap();
+
+    let offers = store.offers();
+    let cut = OwnCut {
+        unconfirmed_before: at(0),
+        now: at(9),
+        skip: 0,
+        limit: 10,
+    };
+    let own = async |shelf| {
+        let query = OwnQuery {
+            shelf,
+            ..OwnQuery::default()
+        };
+        offers.own(host, &query, cut).await.unwrap().0
+    };
+    let all = own(None).await;
+    let of = |id| all.iter().find(|home| home.id == id).unwrap();
+    assert_eq!(of(public).against, Some(ListingAction::Reject));
+    assert_eq!(of(draft).against, Some(ListingAction::Reject));
+    assert_eq!(of(taken).against, Some(ListingAction::TakeDown));
+    assert_eq!(of(homes[2]).against, None);
+    // Of a draft what is written is shown, as far as it makes sense; of others what is public.
+    let shown = of(draft);
+    assert_eq!((shown.title.as_str(), shown.rent), ("新标题", 7_200));
+    assert_eq!(shown.layout.rooms, Some(3));
+    assert_eq!(shown.area, of(public).area);
+    assert_ne!(of(public).title, "新标题");
+    let sent_back: Vec<ListingId> = own(Some(OwnShelf::SentBack))
+        .await
+        .iter()
+        .map(|home| home.id)
+        .collect();
+    assert_eq!(sent_back.len(), 2);
+    assert!(sent_back.contains(&public) && sent_back.contains(&draft));
+    let counts = offers.own_counts(host, at(0)).await.unwrap();
+    let shelf = OwnShelf::ALL
+        .iter()
+        .position(|shelf| *shelf == OwnShelf::SentBack);
+    assert_eq!(counts[shelf.unwrap()], 2);
+    let times = TaskTimes {
+        now: at(9),
+        today: at(0),
+        tomorrow: at(0) + TimeDelta::days(1),
+        confirmed_before: at(0),
+    };
+    let tasks = store.dashboards().tasks(host, times).await.unwrap();
+    assert_eq!(tasks, [(Task::Rejected, 2)], "a draft is counted once");
 }
 
 pub async fn every_part_counts_ones_own(database: &Database) {

@@ -11,17 +11,22 @@ mod contacts;
 mod counts;
 mod dashboard;
 mod database;
+mod dictionaries;
+mod edits;
 mod events;
 mod home_photos;
+mod imports;
 mod listings;
 mod metro;
 mod moderation;
+mod own_list;
 mod photos;
 mod places;
 mod replicas;
 mod schema;
 mod units;
 mod upsert;
+mod viewings;
 
 macro_rules! contracts {
     ($($module:ident: $($contract:ident),+ $(,)?;)+) => {
@@ -74,9 +79,6 @@ contracts! {
         a_home_is_answered_for_by_its_publisher_or_else_its_agent,
         an_enquiry_counts_what_each_side_has_not_read,
         answers_are_measured_once_there_are_enough,
-        of_a_hundred_who_want_one_slot_one_gets_it,
-        a_viewing_is_changed_by_who_read_it_last_and_gives_its_slot_back,
-        hours_read_as_they_were_set,
         what_is_kept_for_oneself_goes_with_the_account;
     counts:
         what_is_counted_is_in_every_sum,
@@ -84,7 +86,19 @@ contracts! {
         a_batch_is_counted_once;
     dashboard:
         every_part_counts_ones_own,
+        what_was_decided_against_ones_own_is_told,
         homes_come_in_the_order_asked_for;
+    dictionaries:
+        entries_are_made_changed_and_taken_away,
+        what_admins_do_with_divisions_outlives_a_migration,
+        an_estate_is_merged_with_all_that_is_its;
+    edits:
+        of_two_who_write_the_second_is_told,
+        what_is_in_review_is_not_written_on,
+        a_step_is_taken_once_and_from_where_it_was_seen,
+        steps_are_told_newest_first,
+        what_is_approved_takes_the_place_of_what_was_public,
+        what_nobody_confirmed_in_time_is_found_oldest_first;
     events:
         each_change_of_a_listing_is_told_once_and_in_order,
         a_change_that_commits_later_is_numbered_later,
@@ -95,6 +109,11 @@ contracts! {
         photos_that_came_by_an_import_keep_their_hash,
         a_file_that_is_used_is_never_collected,
         a_file_that_is_taken_meanwhile_stays;
+    imports:
+        an_import_is_read_by_its_parts,
+        a_row_is_settled_with_its_home_or_not_at_all,
+        photos_of_an_import_are_kept_until_it_is_done,
+        a_source_never_brings_back_what_people_took_away;
     listings:
         a_stored_listing_reads_as_it_was_put,
         a_sparse_listing_reads_with_nothing_made_up,
@@ -112,10 +131,11 @@ contracts! {
         a_home_has_one_open_report_of_a_person,
         strikes_count_until_they_are_old_or_lifted,
         photos_that_look_alike_are_found,
-        entries_are_made_changed_and_taken_away,
-        what_admins_do_with_divisions_outlives_a_migration,
-        an_estate_is_merged_with_all_that_is_its,
         the_queue_holds_what_can_be_decided_on;
+    own_list:
+        each_shelf_holds_what_stands_there,
+        every_order_is_the_same_on_each_page,
+        homes_are_found_by_what_they_say;
     photos:
         the_first_photo_is_the_main_one,
         photos_are_replaced_and_only_a_difference_is_a_change;
@@ -125,7 +145,8 @@ contracts! {
         an_operators_choice_of_hot_cities_outlives_a_migration,
         business_districts_are_known_by_division_and_name,
         estates_are_known_by_division_and_name,
-        floor_plans_are_the_classic_ones;
+        floor_plans_are_the_classic_ones,
+        the_editor_offers_the_places_there_are;
     units:
         what_is_not_committed_is_not_there,
         writers_wait_for_each_other_and_readers_do_not;
@@ -138,4 +159,8 @@ contracts! {
         tags_are_replaced_in_their_order,
         a_large_batch_takes_few_statements,
         removed_and_withdrawn_listings_are_no_longer_public;
+    viewings:
+        of_a_hundred_who_want_one_slot_one_gets_it,
+        a_viewing_is_changed_by_who_read_it_last_and_gives_its_slot_back,
+        hours_read_as_they_were_set;
 }

@@ -1,12 +1,13 @@
 //! Divisions, business districts, estates and the dictionaries.
 
 use crate::{
-    builders::{BEIJING, CHAOYANG, estate, wangjing},
+    accounts::made,
+    builders::{BEIJING, CHAOYANG, World, estate, put, sparse, wangjing},
     database::Database,
 };
 use domain::{DivisionCode, DivisionLevel, EstateId, Point};
 use std::collections::HashMap;
-use store::{Division, NewBusinessDistrict, NewEstate};
+use store::{Division, NewBusinessDistrict, NewEstate, NewListing};
 
 pub async fn migrating_again_changes_nothing(database: &Database) {
     let store = &database.store;
@@ -144,4 +145,74 @@ pub async fn floor_plans_are_the_classic_ones(database: &Database) {
     );
     let ids: Vec<i64> = plans.iter().map(|plan| plan.id.0).collect();
     assert_eq!(ids, Vec::from_iter(1..=9));
+}
+
+pub async fn the_editor_offers_the_places_there_are(database: &Database) {
+    let store = &database.store;
+    let world = World::build(store).await;
+    let user = made(store, "landlord", "13800138000", &[]).await;
+    let offers = store.offers();
+    let cities = offers.cities().await.unwrap();
+    assert!(cities.iter().any(|city| city.0 == BEIJING.0));
+    assert!(cities.is_sorted_by_key(|city| city.0));
+    let districts = offers.districts(BEIJING).await.unwrap();
+    assert!(
+        districts
+            .iter()
+            .any(|place| *place == (CHAOYANG.0, "朝阳区".into()))
+    );
+    assert!(offers.districts(CHAOYANG).await.unwrap().is_empty());
+    let below = offers.business_districts(CHAOYANG).await.unwrap();
+    assert_eq!(below, [(world.business_district.0, "望京".into())]);
+    let division = offers.division_of(world.business_district).await.unwrap();
+    assert_eq!(division, Some(CHAOYANG));
+
+    assert_eq!(offers.latest_city(user).await.unwrap(), None);
+    let own = |name: &str, city| NewListing {
+        publisher: Some(user),
+        city,
+        ..sparse(name)
+    };
+    put(store, &[own("a", domain::DivisionCode(310_100))], 1).await;
+    put(store, &[own("b", BEIJING)], 2).await;
+    assert_eq!(offers.latest_city(user).await.unwrap(), Some(BEIJING));
+
+    let mut unit = store.begin().await.unwrap();
+    let named = |name: &str, hot| NewEstate {
+        hot,
+        ..estate(name)
+    };
+    let mut estates = [
+        named("望京花园", 0),
+        named("望京", 0),
+        named("望京热门", 9),
+        named("100%公寓", 0),
+        named("SOHO", 0),
+    ];
+    estates[4].division = BEIJING;
+    let ids = unit.put_estates(&estates).await.unwrap();
+    unit.commit().await.unwrap();
+    let like = async |name: &str, limit| {
+        let found = offers.estates_like(BEIJING, name, limit).await.unwrap();
+        found.into_iter().map(|found| found.1).collect::<Vec<_>>()
+    };
+    assert_eq!(
+        like("望京", 9).await,
+        ["望京热门", "望京", "望京花园", "望京西园四区"]
+    );
+    assert_eq!(like("望京", 2).await, ["望京热门", "望京"]);
+    assert_eq!(like("100%", 9).await, ["100%公寓"]);
+    assert_eq!(like("soho", 9).await, ["SOHO"], "however it is typed");
+    for nothing in ["_", "%", "花园"] {
+        assert!(like(nothing, 9).await.is_empty(), "{nothing}");
+    }
+    let elsewhere = domain::DivisionCode(310_100);
+    let found = offers.estates_like(elsewhere, "望京", 9).await.unwrap();
+    assert!(found.is_empty());
+    let id = offers.estate_named(CHAOYANG, "望京花园").await.unwrap();
+    assert_eq!(id, Some(ids[0]));
+    assert_eq!(
+        offers.estate_named(BEIJING, "望京花园").await.unwrap(),
+        None
+    );
 }

@@ -173,7 +173,7 @@ async fn postgres_tables(url: &str) -> Tables {
             sqlx::query_as(AssertSqlSafe(format!(
                 "SELECT CAST(here.attname AS TEXT), CAST(class.relname AS TEXT), \
                  CAST(there.attname AS TEXT), \
-                 CASE confdeltype WHEN 'c' THEN 'cascade' WHEN 'a' THEN 'no action' \
+                 CASE confdeltype WHEN 'c' THEN 'cascade' WHEN 'a' THEN 'no action' WHEN 'n' THEN 'set null' \
                  ELSE CAST(confdeltype AS TEXT) END \
                  FROM pg_constraint JOIN pg_class AS class ON class.oid = confrelid \
                  JOIN pg_attribute AS here ON here.attrelid = conrelid AND here.attnum = conkey[1] \

@@ -1,6 +1,7 @@
 //! Who may do what: every method of every address, asked by everybody. An address without a row in the
 //! table fails the test, and a row without an address.
 
+mod public;
 mod table;
 mod things;
 

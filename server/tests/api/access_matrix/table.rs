@@ -150,6 +150,10 @@ pub const TABLE: &[Row] = &[
     page("/console/listings/{id}", Accounts, Publisher).at("/console/listings/1"),
     page("/console/listings/{id}/preview", Accounts, Publisher).at("/console/listings/1/preview"),
     page("/console/profile", Accounts, Publishers),
+    page("/console/imports", Accounts, Publishers),
+    page("/console/imports/{id}", Accounts, Owner).at("/console/imports/999"),
+    other("/console/imports/template.csv", Accounts, Everybody),
+    other("/console/imports/template-en.csv", Accounts, Everybody),
     page("/admin/users", Admin, Admins),
     page("/admin/users/{id}", Admin, Admins).at("/admin/users/{victim}"),
     page("/admin/roles", Admin, Admins),
@@ -338,6 +342,12 @@ pub const TABLE: &[Row] = &[
         "listing=1&version=1&reasons[0]=duplicate",
     ),
     calls(
+        "/api/ui/take_down_listing",
+        Admin,
+        Admins,
+        "listing=999&reasons[0]=duplicate",
+    ),
+    calls(
         "/api/ui/answer_appeal",
         Admin,
         Admins,
@@ -361,6 +371,7 @@ pub const TABLE: &[Row] = &[
     calls("/api/ui/accept_estate", Admin, Admins, "estate=999"),
     calls("/api/ui/merge_estate", Admin, Admins, "estate=999&into=1"),
     // Server functions of agents and of those who review them.
+    reads("/api/ui/own_waits", Accounts, SignedIn).at("/api/ui/own_waits?desk=console"),
     reads("/api/ui/own_dashboard", Accounts, Publishers).at("/api/ui/own_dashboard?search="),
     reads("/api/ui/own_agent", Accounts, Publishers),
     calls("/api/ui/change_agent", Accounts, Publishers, "version=9"),
@@ -369,6 +380,22 @@ pub const TABLE: &[Row] = &[
     reads("/api/ui/reviewable_viewing", Accounts, Owner)
         .at("/api/ui/reviewable_viewing?viewing=999"),
     calls("/api/ui/review_agent", Accounts, Owner, "viewing=999"),
+    // Server functions of imports.
+    reads("/api/ui/own_imports", Accounts, Publishers).at("/api/ui/own_imports?search="),
+    reads("/api/ui/one_import", Accounts, Owner).at("/api/ui/one_import?import=999"),
+    calls("/api/ui/check_import", Accounts, Publishers, "multipart"),
+    calls(
+        "/api/ui/apply_import",
+        Accounts,
+        Owner,
+        "import=999&sure=true",
+    ),
+    calls(
+        "/api/ui/undo_import",
+        Accounts,
+        Owner,
+        "import=999&sure=true",
+    ),
     // Server functions of publishers; home 1 came by an import and is nobody's.
     reads("/api/ui/own_listings", Accounts, Publishers).at("/api/ui/own_listings?search="),
     reads("/api/ui/listing_start", Accounts, Publishers),
@@ -599,6 +626,9 @@ pub const TABLE: &[Row] = &[
     api("POST", "/api/v1/moderation/{id}/rejection", Admin, Admins)
         .at("/api/v1/moderation/1/rejection")
         .with(r#"{"version": 1, "reasons": ["duplicate"]}"#),
+    api("POST", "/api/v1/moderation/{id}/takedown", Admin, Admins)
+        .at("/api/v1/moderation/999/takedown")
+        .with(r#"{"reasons": ["duplicate"]}"#),
     api("GET", "/api/v1/listings/{id}/appeal", Api, Publisher).at("/api/v1/listings/1/appeal"),
     api("POST", "/api/v1/listings/{id}/appeal", Api, Publisher)
         .at("/api/v1/listings/1/appeal")
@@ -620,6 +650,7 @@ pub const TABLE: &[Row] = &[
     api("GET", "/api/v1/account/agent/licence", Accounts, Publishers),
     api("PUT", "/api/v1/account/agent/licence", Accounts, Publishers).with("no picture"),
     api("GET", "/api/v1/account/dashboard", Accounts, Publishers),
+    api("GET", "/api/v1/account/imports", Accounts, Publishers),
     api("POST", "/api/v1/account/imports", Accounts, Publishers).with("external_id,rent"),
     api("GET", "/api/v1/account/imports/{id}", Accounts, Owner).at("/api/v1/account/imports/999"),
     api(

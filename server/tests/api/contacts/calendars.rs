@@ -77,3 +77,81 @@ async fn a_calendar_is_read_by_who_knows_its_secret_until_it_is_renewed() {
     let nobody = client.get(&format!("/viewings/{id}.ics")).await;
     assert!(nobody.header("location").starts_with("/sign-in?next="));
 }
+
+/// The lines of a calendar as a reader puts them together again, once they were found to be written as
+/// RFC 5545 wants.
+fn lines(calendar: &str) -> Vec<String> {
+    assert!(calendar.ends_with("END:VCALENDAR\r\n"), "{calendar}");
+    let bare = calendar.replace("\r\n", "");
+    assert!(!bare.contains(['\r', '\n']), "every line ends in both");
+    for line in calendar.split("\r\n") {
+        assert!(line.len() <= 75, "{line}");
+    }
+    let whole = calendar.replace("\r\n ", "");
+    whole.split_terminator("\r\n").map(str::to_owned).collect()
+}
+
+#[tokio::test]
+async fn a_viewing_is_the_same_event_however_often_it_is_moved() {
+    let client = Client::start().await;
+    let host = client.person(domain::RoleId::LANDLORD).await;
+    let title = "两居; 朝南, 带\\阳台。".repeat(4);
+    let home = testkit::ListingBuilder::new("own")
+        .title(&title)
+        .publisher(host.id);
+    let home = client.app.put(vec![home]).await.unwrap()[0];
+    let week = json!({"week": vec!["9-18"; 7]});
+    asks(&client, &host, "PUT", "/account/hours", &week).await;
+    let renter = client.renter().await;
+    let slots = gets(&client, &renter, &format!("/listings/{home}/slots")).await;
+    let note = "两个人来看\nBEGIN:VEVENT";
+    let plan = json!({"listing": home, "starts_at": slots[4], "note": note});
+    let booked = asks(&client, &renter, "POST", "/viewings", &plan).await;
+    let path = format!("/viewings/{}", booked.json()["id"]);
+    let event = async |person: &crate::people::Person, wanted: [&str; 3]| {
+        let ask = Ask::new("GET", &[&path, ".ics"].concat()).from(&new_ip());
+        let answer = person.browses(ask).to(&client).await;
+        assert_eq!(answer.status, 200);
+        let lines = lines(&answer.text());
+        for line in wanted {
+            assert!(
+                lines.iter().any(|found| found == line),
+                "{line}: {lines:#?}"
+            );
+        }
+        let begins = lines.iter().filter(|line| *line == "BEGIN:VEVENT");
+        assert_eq!(begins.count(), 1, "nobody's text begins an event");
+        let titled = title.replace('\\', "\\\\").replace(';', "\\;");
+        let titled = ["SUMMARY:看房：", &titled.replace(',', "\\,")].concat();
+        assert!(lines.contains(&titled), "{lines:#?}");
+        let of = |name: &str| {
+            let line = lines.iter().find(|line| line.starts_with(name));
+            line.unwrap().clone()
+        };
+        (of("UID:"), of("DTSTART;"))
+    };
+    let first = event(
+        &renter,
+        ["METHOD:PUBLISH", "SEQUENCE:0", "STATUS:TENTATIVE"],
+    )
+    .await;
+    let confirm = json!({"action": "confirm", "version": 1});
+    asks(&client, &host, "PATCH", &path, &confirm).await;
+    // Who put it into a calendar sees that it is confirmed when the file is read again.
+    let confirmed = event(&host, ["METHOD:PUBLISH", "SEQUENCE:0", "STATUS:CONFIRMED"]).await;
+    assert_eq!(confirmed, first);
+    let moved = json!({"action": "move", "version": 2, "starts_at": slots[7]});
+    let answer = asks(&client, &host, "PATCH", &path, &moved).await;
+    assert_eq!(answer.status, 200, "{}", answer.text());
+    let second = event(
+        &renter,
+        ["METHOD:PUBLISH", "SEQUENCE:1", "STATUS:CONFIRMED"],
+    )
+    .await;
+    assert_eq!(second.0, first.0);
+    assert_ne!(second.1, first.1);
+    let cancel = json!({"action": "cancel", "version": 3, "reason": "time"});
+    asks(&client, &renter, "PATCH", &path, &cancel).await;
+    let last = event(&host, ["METHOD:CANCEL", "SEQUENCE:2", "STATUS:CANCELLED"]).await;
+    assert_eq!(last, second, "what is taken out is what was put in");
+}

@@ -1,11 +1,12 @@
 //! The pages as a browser without script uses them.
 
-use super::{gets, landlord};
+use super::{asks, gets, landlord};
 use crate::{
     ask::Ask,
     client::{Answer, Client},
     people::{Person, new_ip},
 };
+use serde_json::json;
 
 async fn sends(
     client: &Client,
@@ -156,4 +157,140 @@ async fn a_search_is_offered_to_be_kept_and_kept() {
     assert!(html.contains("/listings?city=110100&amp;rooms=2"));
     let html = sees(&client, &me, &page).await.text();
     assert!(!html.contains("保存这个搜索"), "it is kept already");
+}
+
+#[tokio::test]
+async fn a_home_that_is_reserved_says_so_and_takes_no_question() {
+    let client = Client::start().await;
+    let (host, home) = landlord(&client, "own").await;
+    let renter = client.renter().await;
+    let path = format!("/account/contact/{home}");
+    let page = format!("/listings/{home}");
+    assert!(client.get(&page).await.text().contains(&path));
+    let listing = home.to_string();
+    let ask = [("listing", listing.as_str()), ("message", "可以养猫吗？")];
+    sends(&client, &renter, &path, "ask_about", &ask).await;
+    let step = json!({ "action": "reserve" });
+    let steps = format!("/listings/{home}/steps");
+    let taken = asks(&client, &host, "POST", &steps, &step).await;
+    assert_eq!(taken.status, 200, "{}", taken.text());
+    client.app.caught_up().await.unwrap();
+    let shown = client.get(&page).await;
+    assert_eq!(shown.status, 200);
+    assert!(
+        !shown.text().contains(&path),
+        "nothing is offered that is refused"
+    );
+    let shown = sees(&client, &renter, &path).await;
+    assert_eq!(shown.status, 200);
+    let html = shown.text();
+    assert!(
+        html.contains("已被预订") && html.contains("查看之前的消息"),
+        "{html}"
+    );
+    assert!(!html.contains("name=\"message\"") && !html.contains("show_phone"));
+    let asked = json!({ "listing": home, "message": "还能看吗？" });
+    let refused = asks(&client, &renter, "POST", "/enquiries", &asked).await;
+    assert_eq!(refused.status, 410);
+}
+
+#[tokio::test]
+async fn hosts_find_what_is_about_one_home_and_see_what_waits_on_every_page() {
+    let client = Client::start().await;
+    let (host, home) = landlord(&client, "own").await;
+    let other = testkit::ListingBuilder::new("other").publisher(host.id);
+    let other = client.app.put(vec![other]).await.unwrap()[0];
+    let renter = client.renter().await;
+    for (home, words) in [(home, "可以养猫吗？"), (other, "有车位吗？")] {
+        let asked = json!({ "listing": home, "message": words });
+        let asked = asks(&client, &renter, "POST", "/enquiries", &asked).await;
+        assert_eq!(asked.status, 201);
+    }
+    let inbox = format!("/console/enquiries?listing={home}");
+    let html = sees(&client, &host, &inbox).await.text();
+    assert!(
+        html.contains("可以养猫吗？") && !html.contains("有车位吗？"),
+        "{html}"
+    );
+    assert!(
+        html.contains(&format!("href=\"/console/listings/{home}\"")),
+        "{html}"
+    );
+    assert!(
+        html.contains(&format!("/console/enquiries?listing={home}&amp;unread=1")),
+        "{html}"
+    );
+    let narrowed = format!("/console/enquiries?listing={home}&mark=closed");
+    let html = sees(&client, &host, &narrowed).await.text();
+    assert!(html.contains("没有符合条件的咨询。"), "{html}");
+    let found = gets(
+        &client,
+        &host,
+        &format!("/enquiries?side=host&listing={other}"),
+    )
+    .await;
+    assert_eq!(found["total"], 1);
+
+    let html = sees(&client, &host, "/console/hours").await.text();
+    assert!(
+        html.contains("2</span>") && html.contains("，2 条待处理"),
+        "{html}"
+    );
+    let html = sees(&client, &renter, "/account/security").await.text();
+    assert!(!html.contains("条待处理"), "nothing waits for the renter");
+    let thread = found["items"][0]["id"].to_string();
+    let html = sees(&client, &host, &format!("/console/enquiries/{thread}"))
+        .await
+        .text();
+    assert!(
+        html.contains("，1 条待处理"),
+        "what is read here does not wait any more"
+    );
+}
+
+#[tokio::test]
+async fn who_moves_a_viewing_to_a_slot_that_is_taken_chooses_another() {
+    let client = Client::start().await;
+    let (host, home) = landlord(&client, "own").await;
+    let other = testkit::ListingBuilder::new("other").publisher(host.id);
+    let other = client.app.put(vec![other]).await.unwrap()[0];
+    let (first, second) = (client.renter().await, client.renter().await);
+    let slots = gets(&client, &first, &format!("/listings/{home}/slots")).await;
+    let slot = |at: usize| slots[at].as_str().unwrap().to_owned();
+    for (renter, home, at) in [(&first, home, 4), (&second, other, 6)] {
+        let plan = json!({ "listing": home, "starts_at": slot(at) });
+        let booked = asks(&client, renter, "POST", "/viewings", &plan).await;
+        assert_eq!(booked.status, 201, "{}", booked.text());
+    }
+    let own = gets(&client, &first, "/viewings?side=renter").await;
+    let id = own["items"][0]["id"].to_string();
+    let page = format!("/account/viewings?move={id}");
+    let taken = slot(6);
+    let change = [
+        ("viewing", id.as_str()),
+        ("version", "1"),
+        ("action", "move"),
+        ("starts_at", taken.as_str()),
+    ];
+    let refused = sends(&client, &first, &page, "change_viewing", &change).await;
+    assert_eq!(refused.header("location"), page);
+    let cookie = refused.cookies().into_iter().next().unwrap();
+    let ask = Ask::new("GET", &page).header("accept", "text/html");
+    let ask = ask.cookie(&cookie.0, &cookie.1).from(&new_ip());
+    let html = first.browses(ask).to(&client).await.text();
+    assert!(html.contains("这个时间刚刚被约走了，请换一个"), "{html}");
+    assert!(html.contains(&slot(8)) && !html.contains(&format!("value=\"{taken}\"")));
+    // A version that is over is told as before.
+    let stale = [
+        ("viewing", id.as_str()),
+        ("version", "9"),
+        ("action", "move"),
+        ("starts_at", taken.as_str()),
+    ];
+    let refused = sends(&client, &first, &page, "change_viewing", &stale).await;
+    let cookie = refused.cookies().into_iter().next().unwrap();
+    let ask = Ask::new("GET", &page).header("accept", "text/html");
+    let ask = ask.cookie(&cookie.0, &cookie.1).from(&new_ip());
+    let html = first.browses(ask).to(&client).await.text();
+    assert!(html.contains("内容刚刚在别处改过"), "{html}");
 }

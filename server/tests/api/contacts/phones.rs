@@ -104,3 +104,28 @@ async fn an_account_sees_the_numbers_of_twenty_homes_a_day() {
     let ask = Ask::new("POST", &path).bearer(&access).from(&new_ip());
     assert_eq!(ask.to(&client).await.status, 200);
 }
+
+#[tokio::test]
+async fn asking_for_many_numbers_at_once_shows_no_more() {
+    let client = Client::start().await;
+    let host = client.person(RoleId::LANDLORD).await;
+    let homes = (0..30).map(|number| ListingBuilder::new(format!("h{number}")).publisher(host.id));
+    let homes = client.app.put(homes.collect()).await.unwrap();
+    let renter = client.renter().await;
+    let paths: Vec<String> = homes
+        .iter()
+        .map(|home| format!("/listings/{home}/phone"))
+        .collect();
+    let asked = paths
+        .iter()
+        .map(|path| asks(&client, &renter, "POST", path, &Value::Null));
+    let answers = futures::future::join_all(asked).await;
+    let shown = answers.iter().filter(|answer| answer.status == 200).count();
+    let refused = answers.iter().filter(|answer| answer.status == 429);
+    assert_eq!((shown, refused.count()), (20, 10));
+    let export = gets(&client, &renter, "/account/export").await;
+    assert_eq!(export["phones_shown"].as_array().unwrap().len(), 20);
+    // Who has no account sees none, and leaves no trace.
+    let nobody = Ask::new("POST", &["/api/v1", &paths[0]].concat()).from(&new_ip());
+    assert_eq!(nobody.to(&client).await.status, 401);
+}

@@ -2,7 +2,8 @@
 
 mod arranging;
 mod bucket;
-mod files;
+mod deciding;
+pub mod files;
 mod form;
 mod lost;
 mod serving;

@@ -262,3 +262,66 @@ async fn a_rent_is_suggested_by_comparable_homes_and_refused_when_they_are_few()
     assert_eq!(answer["basis"], "district");
     assert_eq!(answer["homes"].as_array().unwrap().len(), 6);
 }
+
+#[tokio::test]
+async fn what_is_written_is_dropped_unless_it_waits_for_a_moderator() {
+    let client = Client::start().await;
+    let landlord = client.person(RoleId::LANDLORD).await;
+    let draft = landlord.begins(&client, &home("草稿")).await;
+    let path = format!("/listings/{draft}/edit");
+    let (status, error) = landlord.api(&client, "DELETE", &path, Value::Null).await;
+    assert_eq!(
+        (status, &error["errors"][0]["code"]),
+        (400, &json!("is_draft"))
+    );
+    let id = client.published(&landlord, &home("两居")).await;
+    let path = format!("/listings/{id}/edit");
+    let drop = async || landlord.api(&client, "DELETE", &path, Value::Null).await;
+    assert_eq!(drop().await.0, 204, "there is nothing to drop");
+    landlord
+        .writes(&client, id, |form| form.title = "精装两居".into())
+        .await;
+    landlord.submits(&client, id).await;
+    let (status, error) = drop().await;
+    assert_eq!(
+        (status, &error["errors"][0]["code"]),
+        (400, &json!("in_review"))
+    );
+    let submission = format!("/listings/{id}/submission");
+    let back = landlord.api(&client, "DELETE", &submission, Value::Null);
+    assert_eq!(back.await.0, 204);
+    assert_eq!(drop().await.0, 204);
+    let page = landlord.editor(&client, id).await;
+    assert_eq!(page["form"]["title"], "两居");
+    let version = page["version"].as_i64().unwrap();
+    assert!(version < 0, "nobody writes any more: {version}");
+}
+
+#[tokio::test]
+async fn a_copy_does_not_say_a_day_that_has_passed() {
+    let client = Client::start().await;
+    let landlord = client.person(RoleId::LANDLORD).await;
+    let mut form = home("两居");
+    form.available_from = "2026-06-10".into();
+    let id = client.published(&landlord, &form).await;
+    client.wait(chrono::TimeDelta::days(20));
+    let access = client.signed_in(&landlord.username).await.0;
+    let landlord = crate::people::Person { access, ..landlord };
+    let path = format!("/listings/{id}/copies");
+    let (status, begun) = landlord.api(&client, "POST", &path, Value::Null).await;
+    assert_eq!(status, 201, "{begun}");
+    let copy = landlord
+        .editor(&client, begun["id"].as_i64().unwrap())
+        .await;
+    assert_eq!(copy["form"]["available_from"], Value::Null);
+    assert_eq!(copy["problems"], json!([]));
+    // What waits over the day it was to be free from can be approved all the same.
+    form.available_from = "2026-06-22".into();
+    let waits = landlord.begins(&client, &form).await;
+    landlord.submits(&client, waits).await;
+    client.wait(chrono::TimeDelta::days(3));
+    client.admin().await.approves(&client, waits).await;
+    client.app.caught_up().await.unwrap();
+    let shown = client.get(&format!("/api/v1/listings/{waits}")).await;
+    assert_eq!(shown.json()["card"]["available_from"], Value::Null);
+}

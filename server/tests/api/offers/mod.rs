@@ -1,9 +1,13 @@
 //! Publishing homes.
 
+mod deadline;
 mod editing;
+mod foreign;
+mod import_photos;
 mod imports;
 mod life;
 mod lists;
+mod pages;
 
 use crate::{ask::Ask, client::Client, people::Person};
 use domain::offer::ListingForm;
