@@ -144,10 +144,7 @@ class ListingMap extends HTMLElement {
   /** Shows what the attributes say. */
   private update(): void {
     this.homes = listedHomes(this.getAttribute("homes") ?? "");
-    // A card can be pointed at before the map knows its home, and does not tell twice.
-    const list = this.list();
-    const hovered = [...document.querySelectorAll(":hover")].at(-1) ?? null;
-    this.markPlaceOf(list?.homeAt(hovered) ?? list?.homeAt(document.activeElement));
+    this.markPointed();
     this.stopDrawing();
     this.showOutline();
     this.toolbar.offerHere(undefined);
@@ -245,6 +242,7 @@ class ListingMap extends HTMLElement {
     const map = this.map;
     if (!map) return;
     this.answer = answer;
+    this.markPointed();
     if (this.lost) {
       this.lost = false;
       const around = mostOf(answer.places).map((place): L.LatLngTuple => [place.point.lat, place.point.lon]);
@@ -340,6 +338,13 @@ class ListingMap extends HTMLElement {
   }
 
   private readonly pointAtCard = (event: Event): void => this.markPlaceOf(this.list()?.homeAt(event.target));
+
+  /** Marks the home that is pointed at already: its card does not tell twice, and may be newer than the pointer's last step. */
+  private markPointed(): void {
+    const list = this.list();
+    const hovered = [...document.querySelectorAll(":hover")].at(-1) ?? null;
+    this.markPlaceOf(list?.homeAt(hovered) ?? list?.homeAt(document.activeElement));
+  }
 
   private markPlaceOf(id: number | undefined): void {
     this.mark.clearLayers();

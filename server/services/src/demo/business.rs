@@ -180,6 +180,8 @@ async fn met(
         (-15, "done"),
         (-9, "done"),
         (-4, "done"),
+        // Not reviewed yet.
+        (-3, "done"),
         (-2, "missed"),
         (0, "confirmed"),
         (1, "requested"),
