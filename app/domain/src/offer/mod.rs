@@ -24,5 +24,5 @@ pub use own::{
     Saved, Step,
 };
 pub use quality::{Missing, PHOTOS_GOOD, Quality};
-pub use review::{RENT_LIVE_PERCENT, changes, needs_review, needs_review_since};
+pub use review::{RENT_LIVE_PERCENT, changes, needs_review};
 pub use suggestion::{Basis, RentSuggestion};

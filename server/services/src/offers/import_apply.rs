@@ -13,7 +13,7 @@ use domain::{
     contact::china_date,
     offer::{
         EditState, ImportCounts, ImportKind, ImportOutcome, ImportPhotoState, ImportState,
-        ListingAction, ListingContent, ListingForm, changes, needs_review_since,
+        ListingAction, ListingContent, ListingForm, changes, needs_review,
     },
 };
 use store::{ImportRow, OfferRecord, Unit};
@@ -237,7 +237,7 @@ impl Services {
         };
         let live = stays_public
             && !with_photos
-            && !needs_review_since(offer.reviewed_rent, &changes(&known.public, form));
+            && !needs_review(offer.reviewed_rent, &changes(&known.public, form));
         if live {
             self.write_listing(unit, offer, &said.content, offer.status, now)
                 .await?;

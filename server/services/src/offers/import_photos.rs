@@ -47,6 +47,11 @@ impl Services {
         };
         // Of rows with the same name the first one counts.
         let homes: Homes = rows.iter().rev().filter_map(takes).collect();
+        let named = rows.iter().enumerate().rev();
+        let places: HashMap<String, usize> = named
+            .filter(|(_, row)| !row.row.external_id.is_empty())
+            .map(|(at, row)| (row.row.external_id.clone(), at))
+            .collect();
         let mut entries = self.unpacked(archive, homes).await?;
         entries.sort_by(|one, other| {
             (&one.home, one.number, &one.name).cmp(&(&other.home, other.number, &other.name))
@@ -54,7 +59,7 @@ impl Services {
         let mut rooms: HashMap<String, Room> = HashMap::new();
         let mut planned = Vec::with_capacity(entries.len());
         for entry in entries {
-            let row = rows.iter_mut().find(|row| is_of(row, &entry.home));
+            let row = places.get(&entry.home).and_then(|at| rows.get_mut(*at));
             let Some(row) = row else {
                 let code = entry.photo.as_ref().err().copied();
                 planned.push(refused(entry, None, code.unwrap_or("photo_home_unknown")));
@@ -166,6 +171,7 @@ impl Services {
         (batch, line): (i64, u32),
     ) -> Result<u32> {
         let mut added = 0;
+        let mut has = unit.photos_of_edit(listing).await?.len();
         let waiting = unit
             .import_files((batch, line), ImportPhotoState::Waiting)
             .await?;
@@ -174,7 +180,6 @@ impl Services {
                 (None, _) => (ImportPhotoState::Refused, "photo_lost".to_owned()),
                 (Some(_), Some(problem)) => (ImportPhotoState::Refused, problem),
                 (Some(file), None) => {
-                    let has = unit.photos_of_edit(listing).await?.len();
                     if unit.edit_photo_of(listing, file).await?.is_some() {
                         (ImportPhotoState::Known, String::new())
                     } else if has >= PHOTOS_MAX {
@@ -182,6 +187,7 @@ impl Services {
                     } else {
                         unit.add_edit_photo(listing, file).await?;
                         added += 1;
+                        has += 1;
                         (ImportPhotoState::Added, String::new())
                     }
                 }
@@ -235,10 +241,6 @@ fn locked(row: &CheckedRow) -> Option<&'static str> {
         ImportKind::Rejected => Some("photo_home_rejected"),
         _ => row.locked,
     }
-}
-
-fn is_of(row: &CheckedRow, home: &str) -> bool {
-    !home.is_empty() && row.row.external_id == home
 }
 
 fn plan(

@@ -7,9 +7,7 @@ use domain::{
     ListingId, ListingStatus, UserId,
     account::{AuditAction, Method},
     contact::{CancelReason, china_date},
-    offer::{
-        Actor, EditState, ListingAction, ListingContent, SHOWN_DAYS, changes, needs_review_since,
-    },
+    offer::{Actor, EditState, ListingAction, ListingContent, SHOWN_DAYS, changes, needs_review},
 };
 use std::collections::{BTreeMap, BTreeSet};
 use store::{NewStep, OfferRecord, Unit};
@@ -67,7 +65,7 @@ impl Services {
         let offer = unit.offer(id).await?.ok_or(Error::NotFound)?;
         let live = offer.status == to
             && offer.status.was_public()
-            && !needs_review_since(offer.reviewed_rent, &changes(&public, &form))
+            && !needs_review(offer.reviewed_rent, &changes(&public, &form))
             && !unit.photos_differ(id).await?;
         if live {
             let edit = unit.edit(id).await?;

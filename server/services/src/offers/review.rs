@@ -45,11 +45,7 @@ impl Services {
         }
         let content = form.check(today).map_err(Error::Invalid)?;
         let content = self.placed(content).await?;
-        // One that failed since it was handed in is not waited for.
-        self.photos_drawable(id).await?;
-        if !self.photos_ready(id).await? {
-            return Err(Error::field("photos", "photos_waiting"));
-        }
+        self.photos_drawn(id).await?;
         let mut unit = self.store().begin().await?;
         let mut offer = unit.offer(id).await?.ok_or(Error::NotFound)?;
         let edit = unit.edit(id).await?.ok_or(Error::Conflict)?;

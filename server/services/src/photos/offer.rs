@@ -210,18 +210,25 @@ impl Services {
         Ok(unit.commit().await?)
     }
 
-    /// Whether every photo of what is being written about a home can be shown: none waits, none failed.
-    pub async fn photos_ready(&self, listing: ListingId) -> Result<bool> {
-        let store = self.store().primary_reads();
-        let photos = store.photos().of_edit(listing).await?;
-        Ok(photos.iter().all(|photo| photo.state == PhotoState::Ready))
-    }
-
-    /// Makes sure that no photo of what is being written about a home turned out to be none.
+    /// Makes sure that every photo of what is being written about a home can be shown. One that failed since it
+    /// was handed in is not waited for.
     ///
     /// # Errors
-    /// [`Error::Invalid`] with field `photo_N` for each that is, counted from 1: `photo_failed`.
-    pub(crate) async fn photos_drawable(&self, listing: ListingId) -> Result<()> {
+    /// Those of [`Self::photos_drawable`], and field `photos`: `photos_waiting`.
+    pub async fn photos_drawn(&self, listing: ListingId) -> Result<()> {
+        let photos = self.photos_drawable(listing).await?;
+        if photos.iter().all(|photo| photo.state == PhotoState::Ready) {
+            Ok(())
+        } else {
+            Err(Error::field("photos", "photos_waiting"))
+        }
+    }
+
+    /// The photos of what is being written about a home, of which none turned out to be none.
+    ///
+    /// # Errors
+    /// [`Error::Invalid`] with field `photo_N` for each that did, counted from 1: `photo_failed`.
+    pub(crate) async fn photos_drawable(&self, listing: ListingId) -> Result<Vec<EditPhoto>> {
         let store = self.store().primary_reads();
         let photos = store.photos().of_edit(listing).await?;
         let failed = (1..).zip(&photos);
@@ -233,7 +240,7 @@ impl Services {
             })
             .collect();
         if wrong.is_empty() {
-            Ok(())
+            Ok(photos)
         } else {
             Err(Error::Invalid(wrong))
         }

@@ -159,23 +159,9 @@ async fn what_cannot_be_drawn_says_so_and_can_be_taken_away() {
     assert_eq!(photos[0]["state"], "failed");
     assert_eq!(photos[0]["problem"], "photo_unreadable");
     assert_eq!(home.files(), [] as [String; 0]);
-    assert!(
-        !home
-            .client
-            .app
-            .services
-            .photos_ready(home.id)
-            .await
-            .unwrap()
-    );
+    let services = &home.client.app.services;
+    assert!(services.photos_drawn(home.id).await.is_err());
     let deleted = home.ask("DELETE", &format!("/{id}")).to(&home.client).await;
     assert_eq!(deleted.status.as_u16(), 204);
-    assert!(
-        home.client
-            .app
-            .services
-            .photos_ready(home.id)
-            .await
-            .unwrap()
-    );
+    services.photos_drawn(home.id).await.unwrap();
 }

@@ -101,18 +101,15 @@ pub async fn apply_import(
 ) -> Result<Next, PageError> {
     let (services, caller) = (services()?, caller()?);
     looked_through(&caller, &sure)?;
-    let until = services.clock().now() + chrono::TimeDelta::seconds(PATIENCE);
-    let mut before = u32::MAX;
+    let mut patience = Patience::new(&services);
     loop {
         let counts = services.apply_import(&caller, import).await;
-        let waiting = counts.map_err(failed)?.waiting;
-        if waiting == 0 {
-            return Ok(go_on(to(import, "applied")));
+        let left = counts.map_err(failed)?.waiting;
+        match patience.with(&services, left) {
+            Some(true) => return Ok(go_on(to(import, "applied"))),
+            Some(false) => return Ok(go_on(to(import, "going_on"))),
+            None => {}
         }
-        if waiting >= before || services.clock().now() > until {
-            return Ok(go_on(to(import, "going_on")));
-        }
-        before = waiting;
     }
 }
 
@@ -127,18 +124,43 @@ pub async fn undo_import(
 ) -> Result<Next, PageError> {
     let (services, caller) = (services()?, caller()?);
     looked_through(&caller, &sure)?;
-    let until = services.clock().now() + chrono::TimeDelta::seconds(PATIENCE);
-    let mut before = u32::MAX;
+    let mut patience = Patience::new(&services);
     loop {
         let counts = services.undo_import(&caller, import).await;
-        let applied = counts.map_err(failed)?.applied;
-        if applied == 0 {
-            return Ok(go_on(to(import, "undone")));
+        let left = counts.map_err(failed)?.applied;
+        match patience.with(&services, left) {
+            Some(true) => return Ok(go_on(to(import, "undone"))),
+            Some(false) => return Ok(go_on(to(import, "going_back"))),
+            None => {}
         }
-        if applied >= before || services.clock().now() > until {
-            return Ok(go_on(to(import, "going_back")));
+    }
+}
+
+/// How long somebody waits for all rows of an import.
+#[cfg(feature = "ssr")]
+struct Patience {
+    until: chrono::DateTime<chrono::Utc>,
+    before: u32,
+}
+
+#[cfg(feature = "ssr")]
+impl Patience {
+    fn new(services: &services::Services) -> Self {
+        Self {
+            until: services.clock().now() + chrono::TimeDelta::seconds(PATIENCE),
+            before: u32::MAX,
         }
-        before = applied;
+    }
+
+    /// Whether it ends while `left` rows are left, and then whether all is done. It ends too when a step did
+    /// nothing.
+    fn with(&mut self, services: &services::Services, left: u32) -> Option<bool> {
+        let before = std::mem::replace(&mut self.before, left);
+        match left {
+            0 => Some(true),
+            _ if left >= before || services.clock().now() > self.until => Some(false),
+            _ => None,
+        }
     }
 }
 
