@@ -144,7 +144,7 @@ class ListingMap extends HTMLElement {
   /** Shows what the attributes say. */
   private update(): void {
     this.homes = listedHomes(this.getAttribute("homes") ?? "");
-    this.markPointed();
+    this.mark.clearLayers();
     this.stopDrawing();
     this.showOutline();
     this.toolbar.offerHere(undefined);
@@ -242,7 +242,6 @@ class ListingMap extends HTMLElement {
     const map = this.map;
     if (!map) return;
     this.answer = answer;
-    this.markPointed();
     if (this.lost) {
       this.lost = false;
       const around = mostOf(answer.places).map((place): L.LatLngTuple => [place.point.lat, place.point.lon]);
@@ -337,16 +336,9 @@ class ListingMap extends HTMLElement {
     this.list()?.mark(homes);
   }
 
-  private readonly pointAtCard = (event: Event): void => this.markPlaceOf(this.list()?.homeAt(event.target));
-
-  /** Marks the home that is pointed at already: its card does not tell twice, and may be newer than the pointer's last step. */
-  private markPointed(): void {
-    const list = this.list();
-    const hovered = [...document.querySelectorAll(":hover")].at(-1) ?? null;
-    this.markPlaceOf(list?.homeAt(hovered) ?? list?.homeAt(document.activeElement));
-  }
-
-  private markPlaceOf(id: number | undefined): void {
+  /** Marks the place of the home whose card is pointed at. */
+  private readonly pointAtCard = (event: Event): void => {
+    const id = this.list()?.homeAt(event.target);
     this.mark.clearLayers();
     const home = this.homes.find((home) => home.id === id);
     for (const pin of this.querySelectorAll("[data-pin]")) {
@@ -355,7 +347,7 @@ class ListingMap extends HTMLElement {
     if (!home) return;
     const className = home.vague ? "map-mark map-mark-vague" : "map-mark";
     L.circleMarker([home.lat, home.lon], { radius: home.vague ? 26 : 16, className, interactive: false }).addTo(this.mark);
-  }
+  };
 
   private showOutline(): void {
     this.outline.clearLayers();
