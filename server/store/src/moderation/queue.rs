@@ -55,46 +55,53 @@ pub struct AlikeRow {
     pub publisher: Option<UserId>,
 }
 
-/// All that waits: what is in review of a listing that can be decided on, and what was appealed
-/// against. It begins with what waits, so that it takes no longer with the number of listings.
-const WAITS: &str = "SELECT listing.id, listing.title, listing.status, listing_edit.form, \
-    CASE WHEN listing_edit.state = 'in_review' THEN 1 ELSE 0 END AS in_review, \
-    publisher.id AS publisher_id, publisher.username AS publisher_name, \
-    COALESCE(listing_edit.submitted_at, appeal.made_at) AS since, \
-    CASE WHEN appeal.id IS NULL THEN 0 ELSE 1 END AS appealed, \
-    (SELECT COUNT(*) FROM listing_report \
-    WHERE listing_report.listing_id = listing.id AND listing_report.status = 'open') AS reports \
-    FROM listing JOIN listing_edit ON listing_edit.listing_id = listing.id \
-    LEFT JOIN appeal ON appeal.listing_id = listing.id AND appeal.status = 'open' \
-    LEFT JOIN app_user AS publisher ON publisher.id = listing.publisher_id \
-    WHERE listing.id IN (SELECT listing_id FROM listing_edit WHERE state = 'in_review' \
-    UNION SELECT listing_id FROM appeal WHERE status = 'open') \
+/// All that waits, as little of it as places it in the queue: what is in review of a listing that can be
+/// decided on, and what else was appealed against. Both are found by their states, so that it takes no longer
+/// with the number of listings.
+const WAITING: &str = "SELECT listing.id, listing.status, 1 AS in_review, listing_edit.submitted_at AS since \
+    FROM listing_edit JOIN listing ON listing.id = listing_edit.listing_id \
+    WHERE listing_edit.state = 'in_review' \
+    AND listing.status IN ('draft', 'in_review', 'published', 'reserved') \
+    UNION ALL SELECT listing.id, listing.status, 0 AS in_review, appeal.made_at AS since \
+    FROM appeal JOIN listing ON listing.id = appeal.listing_id \
+    JOIN listing_edit ON listing_edit.listing_id = listing.id \
+    WHERE appeal.status = 'open' AND listing_edit.state <> 'in_review' \
     AND listing.status IN ('draft', 'in_review', 'published', 'reserved')";
 
-/// What `reason` asks of a row of [`WAITS`].
+/// Whether a row of [`WAITING`] is appealed against.
+const APPEALED: &str = "EXISTS (SELECT 1 FROM appeal \
+    WHERE appeal.listing_id = waiting.id AND appeal.status = 'open')";
+
+/// What `reason` asks of a row of [`WAITING`].
 const fn asked(reason: Option<QueueReason>) -> &'static str {
     match reason {
         None => "1 = 1",
         Some(QueueReason::New) => "in_review = 1 AND status = 'in_review'",
         Some(QueueReason::Changed) => "in_review = 1 AND status IN ('published', 'reserved')",
-        Some(QueueReason::Appeal) => "appealed = 1",
-        Some(QueueReason::Reported) => "reports > 0",
+        Some(QueueReason::Appeal) => APPEALED,
+        Some(QueueReason::Reported) => {
+            "EXISTS (SELECT 1 FROM listing_report \
+             WHERE listing_report.listing_id = waiting.id AND listing_report.status = 'open')"
+        }
     }
 }
 
 impl Moderation<'_> {
     /// A page of what waits. Two statements.
     pub async fn queue(&self, query: &QueueQuery, size: u32) -> Result<Paged<QueueRow>> {
-        let reason = asked(query.reason);
         let matches = format!(
-            "({reason}) AND ($1 = '' OR LOWER(title) LIKE $2 ESCAPE '!' \
-             OR LOWER(form) LIKE $2 ESCAPE '!' OR publisher_name = $1 OR CAST(id AS TEXT) = $1)"
+            "{} AND ($1 = '' OR CAST(id AS TEXT) = $1 OR EXISTS (SELECT 1 FROM listing \
+             JOIN listing_edit ON listing_edit.listing_id = listing.id \
+             LEFT JOIN app_user ON app_user.id = listing.publisher_id \
+             WHERE listing.id = waiting.id AND (LOWER(listing.title) LIKE $2 ESCAPE '!' \
+             OR LOWER(listing_edit.form) LIKE $2 ESCAPE '!' OR app_user.username = $1)))",
+            asked(query.reason)
         );
         let words = query.q.trim();
         let part = part_of(words);
         let total: i64 = run!(&mut self.store.session(), |db| {
             sqlx::query_scalar(AssertSqlSafe(format!(
-                "SELECT COUNT(*) FROM ({WAITS}) AS waits WHERE {matches}"
+                "SELECT COUNT(*) FROM ({WAITING}) AS waiting WHERE {matches}"
             )))
             .bind(words)
             .bind(&part)
@@ -102,14 +109,23 @@ impl Moderation<'_> {
         })?;
         let (total, page, pages, skip) = paging(total, query.page, size);
         let order = match query.sort {
-            QueueSort::Oldest => "since, id",
-            QueueSort::Newest => "since DESC, id DESC",
+            QueueSort::Oldest => "waiting.since, waiting.id",
+            QueueSort::Newest => "waiting.since DESC, waiting.id DESC",
         };
+        // What was handed in is long: it is read for the page alone.
         let rows: Vec<Row> = run!(&mut self.store.session(), |db| {
             sqlx::query_as(AssertSqlSafe(format!(
-                "SELECT id, title, status, form, in_review, publisher_id, publisher_name, since, \
-                 appealed, reports FROM ({WAITS}) AS waits WHERE {matches} \
-                 ORDER BY {order} LIMIT $3 OFFSET $4"
+                "SELECT waiting.id, listing.title, waiting.status, listing_edit.form, in_review, \
+                 publisher.id AS publisher_id, publisher.username AS publisher_name, since, \
+                 CASE WHEN {APPEALED} THEN 1 ELSE 0 END AS appealed, \
+                 (SELECT COUNT(*) FROM listing_report WHERE listing_report.listing_id = waiting.id \
+                 AND listing_report.status = 'open') AS reports \
+                 FROM (SELECT id, status, in_review, since FROM ({WAITING}) AS waiting \
+                 WHERE {matches} ORDER BY {order} LIMIT $3 OFFSET $4) AS waiting \
+                 JOIN listing ON listing.id = waiting.id \
+                 JOIN listing_edit ON listing_edit.listing_id = waiting.id \
+                 LEFT JOIN app_user AS publisher ON publisher.id = listing.publisher_id \
+                 ORDER BY {order}"
             )))
             .bind(words)
             .bind(&part)
@@ -134,7 +150,7 @@ impl Moderation<'_> {
         type Row = (i64, i64, i64, i64);
         let (listings, reports, late, estates): Row = run!(&mut self.store.session(), |db| {
             sqlx::query_as(AssertSqlSafe(format!(
-                "SELECT (SELECT COUNT(*) FROM ({WAITS}) AS waits), \
+                "SELECT (SELECT COUNT(*) FROM ({WAITING}) AS waiting), \
                  (SELECT COUNT(*) FROM listing_report WHERE status = 'open'), \
                  (SELECT COUNT(*) FROM listing_report WHERE status = 'open' AND due_at < $1), \
                  (SELECT COUNT(*) FROM estate WHERE checked = FALSE)"
@@ -154,7 +170,7 @@ impl Moderation<'_> {
     pub async fn waits_longest(&self, than: ListingId) -> Result<Option<ListingId>> {
         let id: Option<i64> = run!(&mut self.store.session(), |db| {
             sqlx::query_scalar(AssertSqlSafe(format!(
-                "SELECT id FROM ({WAITS}) AS waits WHERE id <> $1 ORDER BY since, id LIMIT 1"
+                "SELECT id FROM ({WAITING}) AS waiting WHERE id <> $1 ORDER BY since, id LIMIT 1"
             )))
             .bind(than.0)
             .fetch_optional(db)
