@@ -29,6 +29,8 @@ if started=$(scripts/postgres-cluster.sh start); then
   cluster=${started%% *}
   export ZUFANG_TEST_POSTGRES_URL=${started#* }
   cargo_tests "Rust tests, with SQLite and PostgreSQL" with_target_dir cargo test "${server_side[@]}" --no-fail-fast
+  cargo_tests "Use cases and API, on PostgreSQL" with_target_dir env ZUFANG_TEST_DATABASE=postgres \
+    cargo test "${server_side[@]}" --test accounts --test agents --test moderation --test api --no-fail-fast
 else
   failed "Rust tests: PostgreSQL did not start"
 fi

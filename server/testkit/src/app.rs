@@ -1,6 +1,6 @@
 //! The use cases over a database and an index of their own.
 
-use crate::ListingBuilder;
+use crate::{ListingBuilder, PostgresDatabase};
 use chrono::{DateTime, TimeZone, Utc};
 use domain::ListingId;
 use services::{
@@ -16,15 +16,59 @@ pub type Error = Box<dyn std::error::Error + Send + Sync>;
 /// The key that tokens are signed with, as the settings name it: `test`, and a secret of 32 bytes `k`.
 pub const SIGNING_KEY: &str = "test:a2tra2tra2tra2tra2tra2tra2tra2tra2tra2tra2s";
 
-/// The running use cases: a fresh SQLite database, a fresh index that follows it, and a clock that
-/// stands at noon of 2026-06-01. Everything goes away with it.
+/// The databases that tests of use cases run on, by the variable that names another than SQLite.
+const DATABASE: &str = "ZUFANG_TEST_DATABASE";
+
+/// The running use cases: a fresh database, a fresh index that follows it, and a clock that stands at noon
+/// of 2026-06-01. Everything goes away with it. The database is SQLite, or PostgreSQL where
+/// `ZUFANG_TEST_DATABASE=postgres` says so.
 pub struct TestApp {
     /// The use cases.
     pub services: Services,
     /// Their clock.
     pub clock: Arc<FixedClock>,
     follower: Option<Follower>,
+    database: Database,
     folder: TempDir,
+}
+
+/// Where the rows are.
+enum Database {
+    /// A file of the app's folder.
+    Sqlite,
+    /// A database of this app alone.
+    Postgres(PostgresDatabase),
+}
+
+impl Database {
+    async fn create() -> Result<Self, Error> {
+        match std::env::var(DATABASE).as_deref() {
+            Err(_) | Ok("sqlite") => Ok(Self::Sqlite),
+            Ok("postgres") => Ok(Self::Postgres(PostgresDatabase::create().await?)),
+            Ok(other) => Err(format!("{DATABASE} is sqlite or postgres, not {other}").into()),
+        }
+    }
+
+    fn settings(&self, folder: &Path) -> DatabaseSettings {
+        match self {
+            Self::Sqlite => sqlite_in(folder),
+            Self::Postgres(database) => database.settings(4),
+        }
+    }
+}
+
+/// What is on disk of an app that is stopped.
+pub struct Stopped<'a> {
+    /// The folder of index and photos, and of the database where it is a file.
+    pub folder: &'a Path,
+    database: DatabaseSettings,
+}
+
+impl Stopped<'_> {
+    /// Opens the database as another process would.
+    pub async fn open_store(&self) -> Result<Store, Error> {
+        Ok(Store::connect(&self.database).await?)
+    }
 }
 
 impl TestApp {
@@ -35,41 +79,38 @@ impl TestApp {
 
     /// Starts with an empty database and other settings of accounts.
     pub async fn start_with(change: impl FnOnce(&mut AccountSettings)) -> Result<Self, Error> {
-        Self::start_in(tempfile::tempdir()?, change).await
+        let database = Database::create().await?;
+        Self::start_in(tempfile::tempdir()?, database, change, None).await
     }
 
     /// Starts with an empty database, and photos that are kept in `store`.
     pub async fn start_over(store: PhotoStore) -> Result<Self, Error> {
-        Self::start_at(tempfile::tempdir()?, |_| {}, Some(store)).await
+        let database = Database::create().await?;
+        Self::start_in(tempfile::tempdir()?, database, |_| {}, Some(store)).await
     }
 
-    /// Starts with the empty database of `settings`.
-    pub async fn start_on(settings: &DatabaseSettings) -> Result<Self, Error> {
-        let store = Store::connect(settings).await?;
-        store.migrate().await?;
-        Self::start_with_store(tempfile::tempdir()?, store, |_| {}, None).await
+    /// Starts with the empty PostgreSQL database `database`, and at most `connections` to it.
+    pub async fn start_on(database: PostgresDatabase, connections: u32) -> Result<Self, Error> {
+        let store = Store::connect(&database.settings(connections)).await?;
+        let (folder, database) = (tempfile::tempdir()?, Database::Postgres(database));
+        Self::start_with_store(folder, (database, store), |_| {}, None).await
     }
 
-    /// Starts with what `folder` holds.
+    /// Starts with what `folder` and `database` hold.
     async fn start_in(
         folder: TempDir,
-        change: impl FnOnce(&mut AccountSettings),
-    ) -> Result<Self, Error> {
-        Self::start_at(folder, change, None).await
-    }
-
-    async fn start_at(
-        folder: TempDir,
+        database: Database,
         change: impl FnOnce(&mut AccountSettings),
         photo_store: Option<PhotoStore>,
     ) -> Result<Self, Error> {
-        let store = open_store(folder.path()).await?;
-        Self::start_with_store(folder, store, change, photo_store).await
+        let store = Store::connect(&database.settings(folder.path())).await?;
+        store.migrate().await?;
+        Self::start_with_store(folder, (database, store), change, photo_store).await
     }
 
     async fn start_with_store(
         folder: TempDir,
-        store: Store,
+        (database, store): (Database, Store),
         change: impl FnOnce(&mut AccountSettings),
         photo_store: Option<PhotoStore>,
     ) -> Result<Self, Error> {
@@ -91,11 +132,12 @@ impl TestApp {
             services,
             clock,
             follower: Some(follower),
+            database,
             folder,
         })
     }
 
-    /// The folder of database, index and photos.
+    /// The folder of index and photos, and of the database where it is a file.
     pub fn folder(&self) -> &Path {
         self.folder.path()
     }
@@ -103,6 +145,11 @@ impl TestApp {
     /// The database.
     pub fn store(&self) -> &Store {
         self.services.store()
+    }
+
+    /// Opens the database as another process would.
+    pub async fn open_store(&self) -> Result<Store, Error> {
+        Ok(Store::connect(&self.database.settings(self.folder.path())).await?)
     }
 
     /// Stores listings and waits until searches see them. Returns their ids in the same order.
@@ -128,19 +175,25 @@ impl TestApp {
         Ok(())
     }
 
-    /// Ends everything in order and starts again from what is on disk, after `meanwhile` was done
-    /// to the folder.
+    /// Ends everything in order and starts again from what is on disk, after `meanwhile` was done to that.
     pub async fn restart(
         mut self,
-        meanwhile: impl AsyncFnOnce(&Path) -> Result<(), Error>,
+        meanwhile: impl AsyncFnOnce(Stopped<'_>) -> Result<(), Error>,
     ) -> Result<Self, Error> {
         self.stop_following().await?;
         let Self {
-            services, folder, ..
+            services,
+            folder,
+            database,
+            ..
         } = self;
         drop(services);
-        meanwhile(folder.path()).await?;
-        Self::start_in(folder, |_| {}).await
+        let stopped = Stopped {
+            folder: folder.path(),
+            database: database.settings(folder.path()),
+        };
+        meanwhile(stopped).await?;
+        Self::start_in(folder, database, |_| {}, None).await
     }
 }
 
@@ -151,12 +204,15 @@ pub fn noon() -> DateTime<Utc> {
         .unwrap_or_default()
 }
 
-/// Opens the database of a test's folder as another process would.
+/// Opens the SQLite database of a folder as another process would.
 pub async fn open_store(folder: &Path) -> Result<Store, Error> {
-    let url = format!("sqlite:{}", folder.join("zufang.db").display());
-    let store = Store::connect(&DatabaseSettings::new(url)).await?;
+    let store = Store::connect(&sqlite_in(folder)).await?;
     store.migrate().await?;
     Ok(store)
+}
+
+fn sqlite_in(folder: &Path) -> DatabaseSettings {
+    DatabaseSettings::new(format!("sqlite:{}", folder.join("zufang.db").display()))
 }
 
 /// Stores listings without waiting for anybody. Returns their ids in the same order.

@@ -5,6 +5,6 @@ mod app;
 mod listings;
 mod postgres;
 
-pub use app::{Error, SIGNING_KEY, TestApp, noon, open_store, put};
+pub use app::{Error, SIGNING_KEY, Stopped, TestApp, noon, open_store, put};
 pub use listings::ListingBuilder;
 pub use postgres::PostgresDatabase;

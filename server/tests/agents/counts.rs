@@ -5,7 +5,7 @@ use services::{
     Caller, Client, RequestId,
     counts::{Batches, CountWriter},
 };
-use testkit::{ListingBuilder, TestApp, noon, open_store};
+use testkit::{ListingBuilder, TestApp, noon};
 
 async fn views(app: &TestApp, home: ListingId) -> u32 {
     let days = app.store().counts().days(home).await.unwrap();
@@ -128,11 +128,12 @@ async fn days_are_those_in_china() {
 async fn what_could_not_be_written_is_kept_and_counted_once() {
     let app = TestApp::start().await.unwrap();
     let home = app.put(ListingBuilder::many(1)).await.unwrap()[0];
-    let other = open_store(app.folder()).await.unwrap();
+    let other = app.open_store().await.unwrap();
     let mut batches = Batches::default();
     app.services.looked_at(Some(&anybody()), home);
     // The batch is given up in its middle, as when the connection is lost.
-    let holding = other.begin().await.unwrap();
+    let mut holding = other.begin().await.unwrap();
+    holding.count_up_to(noon().date_naive()).await.unwrap();
     let waited = std::time::Duration::from_millis(100);
     let interrupted = tokio::time::timeout(waited, batches.write(&app.services)).await;
     assert!(interrupted.is_err());

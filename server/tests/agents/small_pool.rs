@@ -14,7 +14,7 @@ use testkit::{ListingBuilder, PostgresDatabase, TestApp, noon};
 #[tokio::test]
 async fn one_connection_is_enough_for_who_is_in_touch() {
     let database = PostgresDatabase::create().await.unwrap();
-    let mut app = TestApp::start_on(&database.settings(1)).await.unwrap();
+    let mut app = TestApp::start_on(database, 1).await.unwrap();
     let (host_id, host) = with_role(&app, "landlord", "13800138000", RoleId::LANDLORD).await;
     let (_, renter) = with_role(&app, "renter", "13900139000", RoleId::RENTER).await;
     let home = ListingBuilder::new("a").publisher(host_id);
@@ -63,14 +63,12 @@ async fn one_connection_is_enough_for_who_is_in_touch() {
         .unwrap();
     app.clock.set(noon() + TimeDelta::days(16));
     assert_eq!(services.keep_house().await.unwrap(), 1);
-    drop(app);
-    database.remove().await.unwrap();
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn many_homes_at_once_and_one_by_one_do_not_wait_for_each_other() {
     let database = PostgresDatabase::create().await.unwrap();
-    let app = TestApp::start_on(&database.settings(8)).await.unwrap();
+    let app = TestApp::start_on(database, 8).await.unwrap();
     let (host_id, host) = with_role(&app, "landlord", "13800138000", RoleId::LANDLORD).await;
     let homes = ListingBuilder::many(30).into_iter();
     let homes = homes.map(|home| home.publisher(host_id)).collect();
@@ -92,6 +90,4 @@ async fn many_homes_at_once_and_one_by_one_do_not_wait_for_each_other() {
             step.unwrap();
         }
     }
-    drop(app);
-    database.remove().await.unwrap();
 }

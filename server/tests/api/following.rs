@@ -3,7 +3,7 @@
 use crate::client::Client;
 use domain::ListingStatus;
 use std::time::{Duration, Instant};
-use testkit::{ListingBuilder, noon, open_store, put};
+use testkit::{ListingBuilder, noon, put};
 
 async fn total(client: &Client) -> u64 {
     client.get("/api/v1/listings").await.json()["total"]
@@ -28,7 +28,7 @@ async fn wait_for(client: &Client, expected: u64) -> Duration {
 #[tokio::test(flavor = "multi_thread")]
 async fn a_change_by_another_process_is_found_within_a_second() {
     let client = Client::with_homes(2).await;
-    let other = open_store(client.folder()).await.unwrap();
+    let other = client.app.open_store().await.unwrap();
     put(&other, vec![ListingBuilder::new("new")], noon())
         .await
         .unwrap();
@@ -45,8 +45,8 @@ async fn a_server_that_was_down_catches_up() {
     let client = Client::with_homes(3).await;
     let app = client
         .into_app()
-        .restart(async |folder| {
-            let store = open_store(folder).await?;
+        .restart(async |stopped| {
+            let store = stopped.open_store().await?;
             put(&store, vec![ListingBuilder::new("while-down")], noon()).await?;
             let let_out = ListingBuilder::new("home-0").status(ListingStatus::Let);
             put(&store, vec![let_out], noon()).await?;
@@ -72,7 +72,7 @@ async fn an_index_that_is_lost_is_built_anew() {
     let client = Client::with_homes(30).await;
     let app = client
         .into_app()
-        .restart(async |folder| Ok(std::fs::remove_dir_all(folder.join("index"))?))
+        .restart(async |stopped| Ok(std::fs::remove_dir_all(stopped.folder.join("index"))?))
         .await
         .unwrap();
     wait_for(&Client::over(app, |_| {}), 30).await;
@@ -83,8 +83,8 @@ async fn an_index_that_cannot_be_read_is_built_anew() {
     let client = Client::with_homes(30).await;
     let app = client
         .into_app()
-        .restart(async |folder| {
-            for entry in std::fs::read_dir(folder.join("index"))? {
+        .restart(async |stopped| {
+            for entry in std::fs::read_dir(stopped.folder.join("index"))? {
                 let path = entry?.path();
                 if path.is_file() {
                     std::fs::write(path, "of another version")?;
@@ -102,8 +102,8 @@ async fn an_index_that_slept_until_events_were_forgotten_is_built_anew() {
     let client = Client::with_homes(5).await;
     let app = client
         .into_app()
-        .restart(async |folder| {
-            let store = open_store(folder).await?;
+        .restart(async |stopped| {
+            let store = stopped.open_store().await?;
             let let_out = ListingBuilder::new("home-0").status(ListingStatus::Let);
             put(&store, vec![let_out], noon()).await?;
             put(&store, vec![ListingBuilder::new("later")], noon()).await?;

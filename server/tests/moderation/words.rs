@@ -75,8 +75,6 @@ async fn odd_words_find_nothing_and_break_nothing() {
 #[tokio::test]
 async fn odd_words_break_nothing_on_postgres() {
     let database = PostgresDatabase::create().await.unwrap();
-    let app = TestApp::start_on(&database.settings(4)).await.unwrap();
+    let app = TestApp::start_on(database, 4).await.unwrap();
     all_are_answered(&app).await;
-    drop(app);
-    database.remove().await.unwrap();
 }
