@@ -8,7 +8,7 @@ use anyhow::{Context, Result};
 use app::context::Modules;
 use leptos::config::LeptosOptions;
 use services::{
-    AccountSettings, Clock, PhotoSettings, Services, SystemClock,
+    AccountSettings, AvifReader, Clock, PhotoSettings, Services, SystemClock,
     accounts::{HttpSms, KeySet, Sender, Senders, Smtp},
     follower::Follower,
     photos::PhotoStore,
@@ -84,9 +84,11 @@ pub(crate) fn photos(settings: &Settings) -> services::Result<PhotoSettings> {
         Some(bucket) => PhotoStore::bucket(bucket).map_err(services::Error::internal)?,
         None => PhotoStore::folder(settings.photo_dir()),
     };
+    let program = std::env::current_exe().map_err(services::Error::internal)?;
     Ok(PhotoSettings {
         store,
         arriving: settings.arriving_dir(),
+        avif: AvifReader::Apart(program),
     })
 }
 

@@ -1,9 +1,6 @@
-// What a file is, by what is in it, and what is done about formats that the server does not read.
+// What a file is, by what is in it.
 
 export type Kind = "jpeg" | "png" | "webp" | "avif" | "heic";
-
-/** The longest edge of a photo that is drawn anew here, in pixels. */
-const EDGE = 4096;
 
 /** What begins with these bytes; nothing for what is no photo. */
 export function kindOf(head: Uint8Array): Kind | undefined {
@@ -21,23 +18,7 @@ export function kindOf(head: Uint8Array): Kind | undefined {
 }
 
 export async function kindOfFile(file: Blob): Promise<Kind | undefined> {
-  return kindOf(new Uint8Array(await file.slice(0, 32).arrayBuffer()));
-}
-
-/** The photo as a JPEG, where the browser can read it; else nothing. */
-export async function asJpeg(file: Blob): Promise<Blob | undefined> {
-  try {
-    const picture = await createImageBitmap(file);
-    const scale = Math.min(1, EDGE / Math.max(picture.width, picture.height));
-    const canvas = document.createElement("canvas");
-    canvas.width = Math.max(1, Math.round(picture.width * scale));
-    canvas.height = Math.max(1, Math.round(picture.height * scale));
-    canvas.getContext("2d")?.drawImage(picture, 0, 0, canvas.width, canvas.height);
-    picture.close();
-    return await new Promise((done) => canvas.toBlob((blob) => done(blob ?? undefined), "image/jpeg", 0.92));
-  } catch {
-    return undefined;
-  }
+  return kindOf(new Uint8Array(await file.slice(0, 64).arrayBuffer()));
 }
 
 /** A small picture of the photo to look at meanwhile, where the browser can read it. */

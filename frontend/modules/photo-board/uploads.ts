@@ -1,7 +1,7 @@
 // Files on their way to the server, two at a time, each with its progress.
 
 import { type Api, type Photo, Refused } from "./api";
-import { asJpeg, kindOfFile } from "./kind";
+import { kindOfFile } from "./kind";
 
 const AT_ONCE = 2;
 
@@ -85,12 +85,12 @@ export class Uploads {
 
   async #send(upload: Upload) {
     try {
-      const file = await this.#readable(upload.file);
+      await this.#check(upload.file);
       const progress = (done: number) => {
         upload.progress = done;
         this.changed(upload);
       };
-      const photo = await this.#sent(file, progress, upload.signal);
+      const photo = await this.#sent(upload.file, progress, upload.signal);
       const at = this.list.indexOf(upload);
       if (at >= 0) this.list.splice(at, 1);
       this.arrived(upload, photo);
@@ -105,13 +105,10 @@ export class Uploads {
     }
   }
 
-  /** What is sent of a file: the server reads no AVIF, but browsers do. */
-  async #readable(file: File): Promise<Blob> {
-    const kind = await kindOfFile(file);
-    if (!kind) throw new Refused("photo_kind", 0);
-    const readable = kind === "avif" ? ((await asJpeg(file)) ?? file) : file;
-    if (readable.size > this.bytesMax) throw new Refused("photo_too_large", 0);
-    return readable;
+  /** What would be refused anyway is not sent. */
+  async #check(file: File) {
+    if (!(await kindOfFile(file))) throw new Refused("photo_kind", 0);
+    if (file.size > this.bytesMax) throw new Refused("photo_too_large", 0);
   }
 
   async #sent(file: Blob, progress: (done: number) => void, signal: AbortSignal): Promise<Photo> {

@@ -33,7 +33,7 @@ pub use clock::{Clock, FixedClock, SystemClock};
 pub use error::{Error, RequestId};
 pub use gazetteer::{Gazetteer, KnownPlace, Station, Stations};
 pub use offers::{OWN_PAGE, Submitted};
-pub use photos::PhotoSettings;
+pub use photos::{AvifReader, PhotoSettings};
 pub use romanise::Romanise;
 pub use search::Understood;
 

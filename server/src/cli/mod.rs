@@ -61,12 +61,20 @@ enum Command {
     Reindex,
     /// Tell whether settings, database, index, assets and folders are in order
     Check,
+    /// Decode the AVIF picture on standard input: what the server starts for itself
+    #[command(hide = true)]
+    ReadAvif,
 }
 
 /// Runs the command that the process was started with.
 pub fn run() -> ExitCode {
     let cli = Cli::parse();
-    match run_command(cli) {
+    let done = match cli.command {
+        // Without settings, which it is not given, and without anything else that takes time.
+        Command::ReadAvif => read_avif(),
+        _ => run_command(cli),
+    };
+    match done {
         Ok(code) => code,
         Err(error) => {
             eprintln!("zufang: {error:#}");
@@ -93,6 +101,7 @@ fn run_command(cli: Cli) -> Result<ExitCode> {
                 Command::Keys(keys) => keys.run(&settings)?,
                 Command::Reindex => reindex::run(&settings).await?,
                 Command::Check => return check::run(&settings).await,
+                Command::ReadAvif => return read_avif(),
             }
             Ok(ExitCode::SUCCESS)
         })
@@ -103,6 +112,11 @@ fn load(file: Option<&Path>) -> Result<Settings> {
     let variables = std::env::vars_os()
         .filter_map(|(name, value)| Some((name.into_string().ok()?, value.into_string().ok()?)));
     Ok(Settings::load(file, variables)?)
+}
+
+fn read_avif() -> Result<ExitCode> {
+    services::photos::answer_with_picture()?;
+    Ok(ExitCode::SUCCESS)
 }
 
 async fn migrate(settings: &Settings) -> Result<()> {

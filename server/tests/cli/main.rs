@@ -9,6 +9,7 @@
 mod accounts;
 mod demo;
 mod import;
+mod photos;
 mod program;
 mod serve;
 mod settings;

@@ -16,7 +16,7 @@ use leptos::{prelude::*, server_fn::ServerFn};
 use ui::{Icon, SubmitButton, Weight, module_element};
 
 /// What people may choose from.
-const TAKEN: &str = "image/jpeg,image/png,image/webp,image/heic,.heic";
+const TAKEN: &str = "image/jpeg,image/png,image/webp,image/avif,image/heic,.heic";
 
 /// The photos of `listing`. `submitted` is what was sent from this page without script.
 ///
@@ -211,6 +211,7 @@ impl Plain {
                 </form>
             }
         });
+        let sure = (self.text.form().sure)(self.board.remove);
         view! {
             {describe}
             <div class="photo-tools">
@@ -220,12 +221,19 @@ impl Plain {
                     {step("earlier", self.board.earlier, at > 0)}
                     {step("later", self.board.later, at + 1 < self.count)}
                 </form>
-                <form method="post" action=DeletePhoto::PATH>
-                    {hidden()}
-                    <button class="photo-tool" type="submit" aria-label=named(self.board.remove)>
+                // Deleting cannot be taken back: the button shows once it is disclosed.
+                <details class="asked-first">
+                    <summary class="button" aria-label=named(self.board.remove)>
                         {self.board.remove}
-                    </button>
-                </form>
+                    </summary>
+                    <form class="asked-first-body" method="post" action=DeletePhoto::PATH>
+                        {hidden()}
+                        <p>{self.board.really_remove}</p>
+                        <button class="photo-tool" type="submit" aria-label=named(&sure)>
+                            {sure.clone()}
+                        </button>
+                    </form>
+                </details>
             </div>
         }
         .into_any()

@@ -20,7 +20,7 @@ pub(crate) struct BoardText {
     pub(crate) later: Fixed,
     pub(crate) first: Fixed,
     pub(crate) remove: Fixed,
-    really_remove: Fixed,
+    pub(crate) really_remove: Fixed,
     pub(crate) caption: Fixed,
     pub(crate) room: Fixed,
     rooms: BTreeMap<Fixed, Fixed>,
@@ -62,7 +62,6 @@ pub(crate) struct PhotoText {
 /// The codes of what can be wrong with a photo.
 const PROBLEMS: &[&str] = &[
     "photo_kind",
-    "photo_avif",
     "photo_cut",
     "photo_pixels",
     "photo_unreadable",
@@ -110,10 +109,11 @@ fn room_en(room: PhotoRoom) -> Fixed {
 
 fn problem_zh_cn(code: &str) -> Option<Fixed> {
     Some(match code {
-        "photo_kind" => "这不是能用的照片，请选择 JPEG、PNG、WebP 或 HEIC 图片",
-        "photo_avif" => "暂时读不了 AVIF，请另存为 JPEG 后再传",
+        "photo_kind" => "这不是能用的照片，请选择 JPEG、PNG、WebP、HEIC 或 AVIF 图片",
         "photo_cut" => "文件不完整，可能传输中断了，请再传一次",
-        "photo_pixels" => "图片尺寸太大，最多 5200 万像素（HEIC 最多 2600 万），请缩小后再传",
+        "photo_pixels" => {
+            "图片尺寸太大，最多 5200 万像素（HEIC 和 AVIF 最多 2600 万），请缩小后再传"
+        }
         "photo_unreadable" => "图片损坏或格式特殊，打不开，请另存为 JPEG 后再传",
         "photo_lost" => "文件丢失了，请删掉后再传一次",
         "photo_too_large" => "文件太大，每张最大 20 MB",
@@ -133,11 +133,10 @@ fn problem_zh_cn(code: &str) -> Option<Fixed> {
 
 fn problem_en(code: &str) -> Option<Fixed> {
     Some(match code {
-        "photo_kind" => "This is no photo; please choose a JPEG, PNG, WebP or HEIC picture",
-        "photo_avif" => "AVIF cannot be read here; please save it as JPEG and send that",
+        "photo_kind" => "This is no photo; please choose a JPEG, PNG, WebP, HEIC or AVIF picture",
         "photo_cut" => "Part of the file is missing; please send it again",
         "photo_pixels" => {
-            "The picture is too large: at most 52 million pixels, of HEIC 26 million; \
+            "The picture is too large: at most 52 million pixels, of HEIC and AVIF 26 million; \
              please make it smaller"
         }
         "photo_unreadable" => {
@@ -183,7 +182,7 @@ const ZH_CN: PhotoText = PhotoText {
     problem: problem_zh_cn,
     board: || BoardText {
         drop: "拖照片到这里，或点击选择（可多选）",
-        hint: "JPEG、PNG、WebP、HEIC，每张最大 20 MB，最多 30 张。拍摄地点等信息会被去掉。",
+        hint: "JPEG、PNG、WebP、HEIC、AVIF，每张最大 20 MB，最多 30 张。拍摄地点等信息会被去掉。",
         main: "主图",
         take: "移动",
         move_help: "按住照片左上角的六个点拖动排序；用键盘时，选中六个点后按方向键移动，Home 移到最前，End 移到最后。第一张是主图。",
@@ -228,7 +227,7 @@ const EN: PhotoText = PhotoText {
     problem: problem_en,
     board: || BoardText {
         drop: "Drop photos here, or press to choose several",
-        hint: "JPEG, PNG, WebP or HEIC, at most 20 MB each and 30 in all. Where they were taken is removed.",
+        hint: "JPEG, PNG, WebP, HEIC or AVIF, at most 20 MB each and 30 in all. Where they were taken is removed.",
         main: "Main photo",
         take: "Move",
         move_help: "Drag a photo by the six dots in its corner. With a keyboard, go to the dots and press the arrow keys, Home or End. The first photo is the main one.",

@@ -12,8 +12,8 @@ pub(super) enum Kind {
     Avif,
 }
 
-/// How many bytes tell what a file is.
-pub(super) const HEAD: usize = 32;
+/// How many bytes tell what a file is: of some formats, the names of all that it may be read as.
+pub(super) const HEAD: usize = 64;
 
 impl Kind {
     /// What a file is that begins with `head`, at most [`HEAD`] bytes; `None` for what is no picture.
@@ -36,8 +36,12 @@ impl Kind {
                 b'P',
                 ..,
             ] => Some(Self::WebP),
-            [_, _, _, _, b'f', b't', b'y', b'p', brands @ ..] => {
-                // The brand, a version, and the brands that it is compatible with.
+            [a, b, c, d, b'f', b't', b'y', b'p', brands @ ..] => {
+                // The brand, a version, and the brands that it is compatible with. Those that are
+                // written in some other way have only the first here.
+                let size = u32::from_be_bytes([*a, *b, *c, *d]).max(12) - 8;
+                let size = usize::try_from(size).unwrap_or(usize::MAX);
+                let brands = brands.get(..size).unwrap_or(brands);
                 let mut brands = brands.chunks_exact(4);
                 brands.find_map(|brand| match brand {
                     b"avif" | b"avis" => Some(Self::Avif),
@@ -209,6 +213,10 @@ mod tests {
         assert_eq!(Kind::of(heic), Some(Kind::Heic));
         let avif = b"\0\0\0\x1cftypavif\0\0\0\0avifmif1miaf";
         assert_eq!(Kind::of(avif), Some(Kind::Avif));
+        let last = b"\0\0\0\x20ftypmif1\0\0\0\0mif1miafMA1Bavifheic";
+        assert_eq!(Kind::of(last), Some(Kind::Avif));
+        let none = b"\0\0\0\x14ftypmif1\0\0\0\0mif1avif";
+        assert_eq!(Kind::of(none), None, "what comes after the brands is none");
         for other in [
             &b""[..],
             b"GIF89a\0\0",

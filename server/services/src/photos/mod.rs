@@ -2,6 +2,7 @@
 //! pages ask for.
 
 mod archive;
+mod avif;
 mod draw;
 mod garbage;
 mod kind;
@@ -17,6 +18,7 @@ mod worker;
 
 pub use archive::ReceivedArchive;
 pub(crate) use archive::{Entry, Homes, UnpackedPhoto};
+pub use avif::{AvifReader, answer_with_picture};
 pub use received::ReceivedPhoto;
 pub use serving::{Found, Photos};
 pub use state::PhotoSettings;

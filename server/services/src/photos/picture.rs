@@ -1,6 +1,9 @@
 //! Reading pictures that anybody may have made, within limits.
 
-use super::kind::Kind;
+use super::{
+    avif::{self, AvifReader},
+    kind::Kind,
+};
 use image::{DynamicImage, ImageDecoder, ImageFormat, ImageReader, Limits, metadata::Orientation};
 use std::io::{BufRead, Seek};
 
@@ -8,8 +11,8 @@ use std::io::{BufRead, Seek};
 const EDGE_MAX: u32 = 16_384;
 /// The most pixels that are read: phones make photos of 48 or 50 million.
 const PIXELS_MAX: u64 = 52_000_000;
-/// The most pixels of formats whose decoder takes several times as much memory for each.
-const HEIC_PIXELS_MAX: u64 = 26_000_000;
+/// The most pixels of HEIC and AVIF, whose decoders take several times as much memory for each.
+pub(super) const CODED_PIXELS_MAX: u64 = 26_000_000;
 /// The most memory that the pixels of a picture may take, in bytes.
 const MEMORY_MAX: u64 = 256 << 20;
 
@@ -18,8 +21,6 @@ const MEMORY_MAX: u64 = 256 << 20;
 pub(super) enum Problem {
     /// It is no picture, or of a format that nobody reads here.
     Kind,
-    /// It is a picture of a format that is known, but not read here.
-    Avif,
     /// Its end is missing.
     Cut,
     /// It is larger than is read.
@@ -28,6 +29,8 @@ pub(super) enum Problem {
     Unreadable,
     /// It is not there any more.
     Lost,
+    /// It could not be looked at; later it may.
+    Unavailable,
 }
 
 impl Problem {
@@ -35,11 +38,11 @@ impl Problem {
     pub(super) const fn code(self) -> &'static str {
         match self {
             Self::Kind => "photo_kind",
-            Self::Avif => "photo_avif",
             Self::Cut => "photo_cut",
             Self::Pixels => "photo_pixels",
             Self::Unreadable => "photo_unreadable",
             Self::Lost => "photo_lost",
+            Self::Unavailable => "unavailable",
         }
     }
 }
@@ -62,7 +65,7 @@ pub(super) struct Picture {
     pub(super) profile: Option<Vec<u8>>,
 }
 
-fn is_too_large(width: u64, height: u64, pixels_max: u64) -> bool {
+pub(super) fn is_too_large(width: u64, height: u64, pixels_max: u64) -> bool {
     width.max(height) > EDGE_MAX.into() || width.saturating_mul(height) > pixels_max
 }
 
@@ -95,23 +98,24 @@ fn decoder<'a>(
 /// Looks at what the file says it is, without reading its pixels.
 pub(super) fn look(kind: Kind, file: impl BufRead + Seek) -> Result<(), Problem> {
     match kind {
-        Kind::Avif => Err(Problem::Avif),
-        Kind::Heic => {
-            let mut file = file;
-            let mut bytes = Vec::new();
-            file.read_to_end(&mut bytes)
-                .map_err(|_| Problem::Unreadable)?;
-            look_at_heic(&bytes)
-        }
+        Kind::Heic => look_at_heic(&all_of(file)?),
+        Kind::Avif => avif::look(&all_of(file)?),
         _ => decoder(kind, file).map(|_| ()),
     }
 }
 
-/// Reads the picture in `file`.
-pub(super) fn read(file: &[u8]) -> Result<Picture, Problem> {
+fn all_of(mut file: impl BufRead) -> Result<Vec<u8>, Problem> {
+    let mut bytes = Vec::new();
+    file.read_to_end(&mut bytes)
+        .map_err(|_| Problem::Unreadable)?;
+    Ok(bytes)
+}
+
+/// Reads the picture in `file`, AVIF by `reader`.
+pub(super) fn read(file: &[u8], reader: &AvifReader) -> Result<Picture, Problem> {
     let kind = Kind::of(file.get(..super::kind::HEAD).unwrap_or(file)).ok_or(Problem::Kind)?;
     match kind {
-        Kind::Avif => Err(Problem::Avif),
+        Kind::Avif => reader.read(file),
         Kind::Heic => read_heic(file),
         _ => {
             let (mut decoder, _) = decoder(kind, std::io::Cursor::new(file))?;
@@ -129,7 +133,7 @@ pub(super) fn read(file: &[u8]) -> Result<Picture, Problem> {
 fn look_at_heic(file: &[u8]) -> Result<(), Problem> {
     let info = heic_decoder::probe(file).map_err(|_| Problem::Unreadable)?;
     let pixels =
-        |width: usize, height: usize| is_too_large(width as u64, height as u64, HEIC_PIXELS_MAX);
+        |width: usize, height: usize| is_too_large(width as u64, height as u64, CODED_PIXELS_MAX);
     if pixels(info.width, info.height) || pixels(info.coded_width, info.coded_height) {
         return Err(Problem::Pixels);
     }
@@ -159,7 +163,7 @@ mod tests {
 
     #[test]
     fn a_heic_file_is_read() {
-        let Ok(picture) = read(HEIC) else {
+        let Ok(picture) = read(HEIC, &AvifReader::Here) else {
             panic!("it is not read");
         };
         let pixels = picture.pixels.to_rgb8();
@@ -175,7 +179,8 @@ mod tests {
     #[test]
     fn a_heic_file_that_is_cut_is_refused() {
         for length in [60, 200, HEIC.len() - 40] {
-            assert!(read(&HEIC[..length]).is_err(), "{length}");
+            let cut = read(&HEIC[..length], &AvifReader::Here);
+            assert!(cut.is_err(), "{length}");
         }
     }
 }

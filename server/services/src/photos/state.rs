@@ -1,6 +1,6 @@
 //! What the use cases of photos share.
 
-use super::{PhotoStore, Photos};
+use super::{PhotoStore, Photos, avif::AvifReader};
 use chrono::{DateTime, Utc};
 use std::{path::PathBuf, sync::Mutex};
 use tokio::sync::Notify;
@@ -12,14 +12,17 @@ pub struct PhotoSettings {
     pub store: PhotoStore,
     /// The folder in which files lie while they arrive.
     pub arriving: PathBuf,
+    /// Where AVIF is decoded.
+    pub avif: AvifReader,
 }
 
 impl PhotoSettings {
-    /// All of it in `folder`, as in the data folder of a single machine.
+    /// All of it in `folder`, as in the data folder of a single machine, and in this process.
     pub fn within(folder: &std::path::Path) -> Self {
         Self {
             store: PhotoStore::folder(folder.join("photos")),
             arriving: folder.join("arriving"),
+            avif: AvifReader::Here,
         }
     }
 }
@@ -28,6 +31,7 @@ impl PhotoSettings {
 pub(crate) struct PhotoShelf {
     pub(super) photos: Photos,
     pub(super) arriving: PathBuf,
+    pub(super) avif: AvifReader,
     /// Wakes the worker after an upload in this process.
     pub(super) came: Notify,
     /// When the store was last looked through for what nobody knows.
@@ -39,6 +43,7 @@ impl PhotoShelf {
         Self {
             photos: Photos::new(settings.store),
             arriving: settings.arriving,
+            avif: settings.avif,
             came: Notify::new(),
             swept: Mutex::default(),
         }

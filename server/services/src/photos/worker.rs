@@ -18,34 +18,56 @@ use tokio::{
     task::JoinHandle,
 };
 
-/// Photos that are drawn at the same time.
-const AT_ONCE: usize = 2;
 /// Photos that are asked for at a time.
 const RUN: u32 = 16;
 /// How often the database is looked at for photos that came to other processes, and for those to try
 /// again.
 const LOOK: Duration = Duration::from_secs(5);
-/// How far the threads that draw stand behind the others: 19 is the farthest.
-const NICENESS: i32 = 15;
+/// How far the threads that draw stand behind the others where they cannot wait for all of them: 19 is
+/// the farthest.
+const NICENESS: i32 = 19;
 /// Letters and digits of a name that nobody can guess, and that is never given twice.
 const NAME: usize = 32;
+
+/// How the threads that draw are named, before their number.
+const THREAD: &str = "photo";
 
 /// The threads that draw.
 pub(crate) type Easel = Arc<rayon::ThreadPool>;
 
-/// Threads that draw, behind all others.
+/// Threads that draw, behind all others: as many as half of the cores, at least one. On the other half
+/// those who answer people find their caches as they left them, and memory that nobody else reads.
 pub(super) fn easel() -> Result<Easel> {
+    let cores = std::thread::available_parallelism().map_or(1, std::num::NonZero::get);
     let pool = rayon::ThreadPoolBuilder::new()
-        .num_threads(AT_ONCE)
-        .thread_name(|index| format!("photo-{index}"))
-        .start_handler(|_| {
-            // On Linux, of this thread alone. Where it cannot be done, pages are a little slower.
-            if let Err(error) = rustix::process::setpriority_process(None, NICENESS) {
-                tracing::debug!(%error, "photos are drawn at the usual priority");
-            }
-        })
+        .num_threads((cores / 2).max(1))
+        .thread_name(|index| format!("{THREAD}-{index}"))
+        .start_handler(|_| stand_back())
         .build();
     pool.map(Arc::new).map_err(Error::internal)
+}
+
+/// Makes this thread, and the processes that it starts, run only when nobody else wants to. A thread
+/// that is merely nice still gets its share, and one that wakes up to answer somebody may have to wait
+/// until the nice one's turn is over.
+fn stand_back() {
+    #[cfg(target_os = "linux")]
+    {
+        use thread_priority::{
+            NormalThreadSchedulePolicy, ThreadPriority, ThreadSchedulePolicy,
+            set_thread_priority_and_policy, thread_native_id,
+        };
+        let policy = ThreadSchedulePolicy::Normal(NormalThreadSchedulePolicy::Idle);
+        let thread = thread_native_id();
+        match set_thread_priority_and_policy(thread, ThreadPriority::Min, policy) {
+            Ok(()) => return,
+            Err(error) => tracing::debug!(?error, "photos are not drawn in idle time alone"),
+        }
+    }
+    // On Linux, of this thread alone. Where it cannot be done, pages are a little slower.
+    if let Err(error) = rustix::process::setpriority_process(None, NICENESS) {
+        tracing::debug!(%error, "photos are drawn at the usual priority");
+    }
 }
 
 /// Draws uploaded photos, until it is stopped.
@@ -114,7 +136,7 @@ impl Services {
                 }
                 drawn.is_ok()
             })
-            .buffer_unordered(AT_ONCE)
+            .buffer_unordered(easel.current_num_threads())
             .collect()
             .await;
         Ok(some && done.into_iter().any(|done| done))
@@ -127,12 +149,14 @@ impl Services {
     async fn draw_one(&self, easel: &Easel, photo: &WaitingPhoto) -> Result<()> {
         let store = self.0.photos.photos.store();
         let waiting = waiting_key(&photo.sha256);
+        let reader = self.0.photos.avif.clone();
         let drawn = match store.read(&waiting).await? {
             None => Err(Problem::Lost),
-            Some(file) => on(easel, move || draw::draw(&file)).await?,
+            Some(file) => on(easel, move || draw::draw(&file, &reader)).await?,
         };
         match drawn {
             Ok(drawn) => self.keep_drawn(photo, drawn).await?,
+            Err(problem @ Problem::Unavailable) => return Err(Error::internal(problem.code())),
             Err(problem) => {
                 let mut unit = self.store().begin().await?;
                 unit.photo_failed(photo.id, problem.code()).await?;
