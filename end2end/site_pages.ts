@@ -78,6 +78,7 @@ export const OWN_PAGES = {
     "/account/viewings",
     "/account/viewings?time=past",
     "/account/searches",
+    "/account/searches/here",
     "/account/reports",
     "/account/contact/{id}",
     "/account/report/{id}",

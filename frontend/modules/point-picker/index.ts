@@ -93,7 +93,9 @@ class PointPicker extends HTMLElement {
     if (!this.#map || lon === undefined || lat === undefined || !Number.isFinite(lon) || !Number.isFinite(lat)) return;
     const at = L.latLng(lat, lon);
     this.#pin = L.circleMarker(at, { radius: 9, className: "point-pin", interactive: false }).addTo(this.#map);
-    if (!this.#map.getBounds().contains(at) || this.#map.getZoom() < 12) this.#map.setView(at, 14, { animate: false });
+    // Without tiles only the boundaries say where it is: they must be in sight.
+    const close = this.#tiles() ? 14 : 11;
+    if (!this.#map.getBounds().contains(at) || this.#map.getZoom() < close - 2) this.#map.setView(at, close, { animate: false });
   }
 
   #pick(at: L.LatLng): void {

@@ -19,6 +19,8 @@ export interface KeptOnDevice {
 const OWNER = "zufang.v1.account";
 /** Says that this tab has asked already. */
 const ASKED = "zufang.v1.account-asked";
+/** Searches that this device keeps, in the form in which the API takes them: the module `searches` writes them. */
+const SEARCHES = "zufang.v1.searches";
 const API = "/api/v1/account";
 
 /** The lists as the API takes them. */
@@ -41,8 +43,11 @@ export function difference(before: ReadonlySet<number>, after: readonly Home[]) 
   };
 }
 
-/** Joins `kept` with the account, and calls `follow` to hear of every change of it. */
-export async function joinAccount(kept: Kept, follow: (changed: (list: string) => void) => void) {
+/**
+ * Joins `kept` and the searches with the account, and calls `follow` to hear of every change of `kept`.
+ * @param left called when the account had no room for some searches, which stay here
+ */
+export async function joinAccount(kept: Kept, follow: (changed: (list: string) => void) => void, left: () => void) {
   // The document names the account; nothing when nobody is signed in.
   const account = document.documentElement.dataset.account;
   try {
@@ -52,10 +57,14 @@ export async function joinAccount(kept: Kept, follow: (changed: (list: string) =
       kept.replace("favourites", []);
       kept.replace("history", []);
       localStorage.removeItem(OWNER);
+      localStorage.removeItem(SEARCHES);
       sessionStorage.removeItem(ASKED);
     }
     if (account === undefined) return;
-    if (sessionStorage.getItem(ASKED) !== account) await exchange(kept, account, owner === account);
+    if (sessionStorage.getItem(ASKED) !== account) {
+      await bringSearches(left);
+      await exchange(kept, account, owner === account);
+    }
   } catch {
     // Nothing can be stored, or the server cannot be reached: the lists stay as they are.
   }
@@ -72,17 +81,34 @@ export async function joinAccount(kept: Kept, follow: (changed: (list: string) =
   });
 }
 
+/** Hands the searches over. They go by themselves, so that what is wrong with them keeps nothing else back. */
+async function bringSearches(left: () => void) {
+  const searches = localStorage.getItem(SEARCHES);
+  if (!searches) return;
+  const answer = await post(`{"searches":${searches}}`);
+  // What is no list of searches is of no use to anybody.
+  const rest = answer.status === 400 ? [] : answer.ok ? ((await answer.json()) as { searches: unknown[] }).searches : undefined;
+  if (!rest) return;
+  localStorage.setItem(SEARCHES, rest.length > 0 ? JSON.stringify(rest) : "");
+  dispatchEvent(new Event("kept-searches"));
+  if (rest.length > 0) left();
+}
+
+function post(body: string): Promise<Response> {
+  return fetch(`${API}/kept`, {
+    method: "POST",
+    headers: { "content-type": "application/json", accept: "application/json" },
+    body,
+  });
+}
+
 async function exchange(kept: Kept, account: string, joined: boolean) {
   const own: KeptOnDevice = {
     // Once joined, what was removed on another device must not come back.
     favourites: joined ? [] : toApi(kept.homes("favourites")),
     viewed: toApi(kept.homes("history")),
   };
-  const answer = await fetch(`${API}/kept`, {
-    method: "POST",
-    headers: { "content-type": "application/json", accept: "application/json" },
-    body: JSON.stringify(own),
-  });
+  const answer = await post(JSON.stringify(own));
   if (!answer.ok) return;
   const has = (await answer.json()) as KeptOnDevice;
   kept.replace("favourites", fromApi(has.favourites, kept.homes("favourites")));

@@ -3,9 +3,10 @@
 import { loadWhole } from "./whole_pages";
 import { joinAccount } from "./account";
 import { CompareTray } from "./compare_tray";
+import { keepSearchesHere } from "./device_searches";
 import { HomeActions } from "./home_actions";
 import { KeptHomes } from "./kept_homes";
-import { follow, kept } from "./page";
+import { follow, kept, say, texts } from "./page";
 import { PageTools } from "./page_tools";
 
 customElements.define("compare-tray", CompareTray);
@@ -13,5 +14,6 @@ customElements.define("home-actions", HomeActions);
 customElements.define("kept-homes", KeptHomes);
 customElements.define("page-tools", PageTools);
 
-void joinAccount(kept, follow);
+void joinAccount(kept, follow, () => say(texts.searches_left));
 loadWhole();
+keepSearchesHere();

@@ -5,7 +5,7 @@ import { Kept, LISTS, type List, type Trouble } from "./kept";
 /** What `ActionText` of the app says, in the page's language. */
 type Texts = Record<
   | "save" | "compare" | "tray" | "open" | "clear" | "compare_full" | "save_full" | "storage_off"
-  | "storage_full" | "did_save" | "did_remove" | "did_clear" | "undo" | "share" | "copied" | "copy_failed" | "print",
+  | "storage_full" | "did_save" | "did_remove" | "did_clear" | "undo" | "share" | "copied" | "copy_failed" | "print" | "searches_left",
   string
 >;
 

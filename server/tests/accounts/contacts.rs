@@ -1,4 +1,4 @@
-use crate::people::{PASSWORD, with_role};
+use crate::people::{PASSWORD, problems, with_role};
 use chrono::{DateTime, TimeDelta, Utc};
 use domain::{
     ListingId, RoleId,
@@ -320,4 +320,45 @@ async fn who_is_refused_a_number_takes_none_from_the_others_of_the_network() {
         .reveal_phone(&neighbour, homes[20])
         .await
         .unwrap();
+}
+
+#[tokio::test]
+async fn what_has_begun_is_not_called_off_by_its_host() {
+    for action in [
+        None,
+        Some(ListingAction::Let),
+        Some(ListingAction::Withdraw),
+    ] {
+        let app = TestApp::start().await.unwrap();
+        let (host, renter, home) = both(&app).await;
+        let services = &app.services;
+        let at = services.slots(&renter, home).await.unwrap()[30];
+        let viewing = services.book(&renter, &plan(home, at)).await.unwrap();
+        let confirm = change(ViewingAction::Confirm, viewing.version);
+        let confirmed = services.change_viewing(&host, viewing.id, &confirm).await;
+        let version = confirmed.unwrap().version;
+        app.clock.set(at);
+        match action {
+            None => {
+                let cancel = ViewingChange {
+                    reason: Some(CancelReason::Time),
+                    ..change(ViewingAction::Cancel, version)
+                };
+                let refused = services.change_viewing(&host, viewing.id, &cancel).await;
+                assert_eq!(problems(refused), ["action viewing_late"]);
+            }
+            Some(action) => {
+                let stepped = services.step_offer(&host, home, action, None).await;
+                stepped.unwrap();
+            }
+        }
+        let seen = services.viewing(&renter, viewing.id).await.unwrap();
+        assert_eq!(seen.status, ViewingStatus::Confirmed, "{action:?}");
+        let after = at + TimeDelta::minutes(30);
+        assert!(seen.status.took_place(seen.starts_at, after));
+        // Its host says what became of it.
+        let missed = change(ViewingAction::Missed, version);
+        let told = services.change_viewing(&host, viewing.id, &missed).await;
+        assert_eq!(told.unwrap().status, ViewingStatus::Missed);
+    }
 }

@@ -4,8 +4,9 @@ use domain::{
     ListingId,
     account::{
         CodePurpose,
-        forms::{ChangeEmail, KeptOnDevice, ProfileChange, SignUp},
+        forms::{ChangeEmail, KeptOnDevice, KeptSearch, ProfileChange, SignUp},
     },
+    contact::NewSearch,
 };
 use services::Error;
 use testkit::{ListingBuilder, TestApp, noon};
@@ -131,6 +132,7 @@ async fn what_a_device_kept_joins_the_account_once() {
             (ListingId(999), day(1)),
         ],
         viewed: vec![(homes[2], day(5)), (homes[2], day(-5))],
+        ..KeptOnDevice::default()
     };
     let merged = app.services.merge_kept(&me, &kept).await.unwrap();
     assert_eq!(merged.favourites, [(homes[0], day(1)), (homes[1], day(2))]);
@@ -167,6 +169,7 @@ async fn no_merge_makes_more_favourites_than_an_account_has_room_for() {
             .map(|id| (*id, noon() - TimeDelta::days(days)))
             .collect(),
         viewed: vec![(homes[0], DateTime::<Utc>::MIN_UTC)],
+        ..KeptOnDevice::default()
     };
     app.services
         .merge_kept(&me, &kept(&homes[..60], 9))
@@ -184,6 +187,84 @@ async fn no_merge_makes_more_favourites_than_an_account_has_room_for() {
     let nothing = KeptOnDevice::default();
     let left = app.services.merge_kept(&me, &nothing).await.unwrap();
     assert_eq!((left.favourites.len(), left.viewed.len()), (100, 0));
+}
+
+#[tokio::test]
+async fn searches_that_a_device_kept_join_the_account_within_its_room() {
+    let app = TestApp::start().await.unwrap();
+    let me = caller(&app, &signed_up(&app, "luohao", "13800138000").await).await;
+    let services = &app.services;
+    let own = NewSearch {
+        name: "我起的名字".into(),
+        query: "city=110100&rooms=2".into(),
+    };
+    services.save_search(&me, &own).await.unwrap();
+    let search = |name: &str, query: &str, days: i64| KeptSearch {
+        name: name.into(),
+        query: query.into(),
+        at: noon() - TimeDelta::days(days),
+    };
+    let device = |searches: Vec<KeptSearch>| KeptOnDevice {
+        searches,
+        ..KeptOnDevice::default()
+    };
+    let kept = device(vec![
+        search("东城一室", "rooms=1&page=3&city=110100", 3),
+        search("同一个", "?city=110100&rooms=1", 2),
+        // In the account already, in another order of its words.
+        search("两室", "rooms=2&city=110100", 2),
+        search(" \n", "city=110100&rooms=3", 1),
+        search(&"长".repeat(200), "q=%E5%9C%B0%E9%93%81", -9),
+        search("什么都不找", "", 1),
+    ]);
+    let left = services.merge_kept(&me, &kept).await.unwrap();
+    assert_eq!(left.searches, []);
+    let found = services.searches(&me).await.unwrap();
+    let told: Vec<(&str, &str)> = found
+        .iter()
+        .map(|search| (search.name.as_str(), search.query.as_str()))
+        .collect();
+    let long = "长".repeat(60);
+    assert_eq!(told.len(), 4, "{told:?}");
+    for expected in [
+        (long.as_str(), "q=%E5%9C%B0%E9%93%81"),
+        ("我起的名字", "city=110100&rooms=2"),
+        ("东城一室", "city=110100&rooms=1"),
+    ] {
+        assert!(told.contains(&expected), "{expected:?} of {told:?}");
+    }
+    assert!(
+        told.iter()
+            .any(|(name, query)| *query == "city=110100&rooms=3" && !name.is_empty())
+    );
+    let first = found.iter().find(|search| search.name == "东城一室");
+    assert_eq!(first.unwrap().created_at, noon() - TimeDelta::days(3));
+    let ahead = found.iter().find(|search| search.name == long);
+    assert_eq!(ahead.unwrap().created_at, noon(), "a clock that is ahead");
+
+    // Once more changes nothing.
+    services.merge_kept(&me, &kept).await.unwrap();
+    assert_eq!(services.searches(&me).await.unwrap(), found);
+
+    // The account has room for 46 more: the rest stays on the device, and is told.
+    let many = |from: usize| {
+        (from..from + 50)
+            .map(|rent| search("多", &format!("rent_min={}", rent + 1_000), 1))
+            .collect::<Vec<_>>()
+    };
+    let left = services.merge_kept(&me, &device(many(0))).await.unwrap();
+    assert_eq!(left.searches, many(0)[46..]);
+    assert_eq!(services.searches(&me).await.unwrap().len(), 50);
+    let again = services.merge_kept(&me, &left).await.unwrap();
+    assert_eq!(again.searches, left.searches);
+
+    // More than a device keeps is nobody's list, and nothing of it is kept.
+    let mut more = many(100);
+    more.push(search("多", "rooms=4", 1));
+    assert_eq!(
+        problems(services.merge_kept(&me, &device(more)).await),
+        ["form too_long"]
+    );
 }
 
 #[tokio::test]

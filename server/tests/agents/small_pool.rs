@@ -5,7 +5,7 @@ use crate::people::with_role;
 use chrono::TimeDelta;
 use domain::{
     ListingStatus, RoleId,
-    account::forms::KeptOnDevice,
+    account::forms::{KeptOnDevice, KeptSearch},
     contact::{CancelReason, ViewingAction, ViewingChange, ViewingPlan},
     offer::ListingAction,
 };
@@ -31,6 +31,11 @@ async fn one_connection_is_enough_for_who_is_in_touch() {
     let device = KeptOnDevice {
         favourites: vec![(home, noon())],
         viewed: vec![(home, noon())],
+        searches: vec![KeptSearch {
+            name: "朝阳两室".into(),
+            query: "city=110100&rooms=2".into(),
+            at: noon(),
+        }],
     };
     services.merge_kept(&renter, &device).await.unwrap();
     let slots = services.slots(&renter, home).await.unwrap();

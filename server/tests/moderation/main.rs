@@ -10,11 +10,13 @@ mod appeals;
 mod dictionaries;
 mod hints;
 mod meanwhile;
+mod own;
 #[path = "../accounts/people.rs"]
 #[allow(dead_code, reason = "shared with the tests of accounts")]
 mod people;
 mod publishing;
 mod reports;
+mod taken_down;
 mod words;
 
 use domain::{ListingId, RoleId, offer::ListingForm};

@@ -19,7 +19,7 @@ use services::{Caller, Clock, Error, Submitted};
 use testkit::TestApp;
 
 /// Writes `change` into what is written about a home and hands it in. Returns the version that waits.
-async fn changes(
+pub async fn changes(
     app: &TestApp,
     publisher: &Caller,
     home: ListingId,

@@ -136,7 +136,7 @@ pub struct ChangeEmail {
     pub old_password: String,
 }
 
-/// Homes kept or looked at before signing in.
+/// What was kept or looked at before signing in; and, as an answer, what the device holds from then on.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct KeptOnDevice {
     /// Favourites (收藏), and since when.
@@ -145,6 +145,20 @@ pub struct KeptOnDevice {
     /// History (浏览记录), and when last.
     #[serde(default)]
     pub viewed: Vec<(ListingId, DateTime<Utc>)>,
+    /// Saved searches (保存的搜索). Those for which the account has no room stay on the device.
+    #[serde(default)]
+    pub searches: Vec<KeptSearch>,
+}
+
+/// A search that a device keeps.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct KeptSearch {
+    /// What it is called.
+    pub name: String,
+    /// Its query string, in any form.
+    pub query: String,
+    /// Since when it is kept.
+    pub at: DateTime<Utc>,
 }
 
 /// Giving somebody roles.

@@ -86,6 +86,8 @@ impl ViewingStatus {
         }
         match action {
             Confirm | Move if begun => Err(Refused::TooLate),
+            // Afterwards a host says what became of it: calling it off would keep the renter from a review.
+            Cancel if begun && side == Side::Host => Err(Refused::TooLate),
             Done | Missed if !begun => Err(Refused::TooEarly),
             Confirm => Ok(Self::Confirmed),
             // What the host proposes the host has agreed to.
@@ -189,6 +191,27 @@ mod tests {
             ),
             (
                 Status::Confirmed,
+                Cancel,
+                Side::Host,
+                starts,
+                Err(Refused::TooLate),
+            ),
+            (
+                Status::Confirmed,
+                Cancel,
+                Side::Host,
+                before,
+                Ok(Status::Cancelled),
+            ),
+            (
+                Status::Confirmed,
+                Cancel,
+                Side::Renter,
+                starts,
+                Ok(Status::Cancelled),
+            ),
+            (
+                Status::Confirmed,
                 Confirm,
                 Side::Host,
                 before,
@@ -220,13 +243,6 @@ mod tests {
                 Cancel,
                 Side::Renter,
                 before,
-                Ok(Status::Cancelled),
-            ),
-            (
-                Status::Confirmed,
-                Cancel,
-                Side::Host,
-                starts,
                 Ok(Status::Cancelled),
             ),
             (

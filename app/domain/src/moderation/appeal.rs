@@ -1,4 +1,4 @@
-//! Appeals (申诉) against a rejection.
+//! Appeals (申诉) against a rejection, or against being taken down.
 
 use super::AppealStatus;
 use crate::{AppealId, ListingId, UserId};
@@ -10,7 +10,7 @@ use serde::{Deserialize, Serialize};
 pub struct Appeal {
     /// Its number.
     pub id: AppealId,
-    /// The listing that was sent back.
+    /// The listing that was sent back or taken down.
     pub listing: ListingId,
     /// Who appealed.
     pub user: UserId,
@@ -31,7 +31,7 @@ pub struct Appeal {
 /// What a publisher sees who may appeal.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct AppealStanding {
-    /// Whether the last decision is a rejection that nobody appealed against yet.
+    /// Whether the last decision went against the listing, and nobody appealed against it yet.
     pub possible: bool,
     /// The last appeal.
     pub last: Option<Appeal>,

@@ -137,6 +137,8 @@ pub struct Review {
     pub publisher: Option<UserId>,
     /// Their username.
     pub publisher_name: Option<String>,
+    /// Whether that is who looks at it: about what is one's own another moderator decides.
+    pub own: bool,
     /// What is public; nothing of a home that never was.
     pub public: Option<ListingForm>,
     /// What was handed in.

@@ -354,10 +354,15 @@ impl Check {
             self.say("rent", "missing");
             return None;
         }
-        let (whole, part) = text.split_once('.').unwrap_or((text, ""));
+        let amount = text.strip_prefix('-').unwrap_or(text);
+        let (whole, part) = amount.split_once('.').unwrap_or((amount, ""));
         let digits = |text: &str| text.bytes().all(|byte| byte.is_ascii_digit());
         if whole.is_empty() || part.len() > 2 || !digits(whole) || !digits(part) {
             self.say("rent", "not_a_number");
+            return None;
+        }
+        if amount.len() < text.len() {
+            self.say("rent", "not_positive");
             return None;
         }
         let fen = [whole, part, if part.len() == 1 { "0" } else { "" }]
@@ -524,7 +529,7 @@ pub(super) mod tests {
         type Change = fn(&mut ListingForm);
         let cases: [(Change, &str, &str); 14] = [
             (|form| form.rent = "6,500".into(), "rent", "not_a_number"),
-            (|form| form.rent = "-1".into(), "rent", "not_a_number"),
+            (|form| form.rent = "-1".into(), "rent", "not_positive"),
             (|form| form.rent = "0".into(), "rent", "out_of_range"),
             (
                 |form| form.rent = "99999999999999999999".into(),
@@ -560,6 +565,26 @@ pub(super) mod tests {
         ];
         for (change, field, code) in cases {
             assert_eq!(wrong(change), [(field.to_owned(), code.to_owned())]);
+        }
+    }
+
+    #[test]
+    fn a_rent_below_zero_is_a_number_and_not_taken() {
+        for (rent, code) in [
+            ("-1", "not_positive"),
+            ("-6500.50", "not_positive"),
+            ("0", "out_of_range"),
+            ("--1", "not_a_number"),
+            ("-", "not_a_number"),
+            ("一千", "not_a_number"),
+        ] {
+            let form = ListingForm {
+                rent: rent.into(),
+                ..ListingForm::default()
+            };
+            let wrong = form.check(today()).unwrap_err();
+            let found = wrong.iter().find(|wrong| wrong.field == "rent");
+            assert_eq!(found.unwrap().code, code, "{rent}");
         }
     }
 

@@ -1,11 +1,15 @@
 //! The life of a listing: which step leads from where to where. `docs/architecture.md` draws it.
 
 use crate::ListingStatus;
+use chrono::{DateTime, TimeDelta, Utc};
 
 /// After so many days without a word its publisher is asked whether a home is still to be had.
 pub const CONFIRM_DAYS: i64 = 14;
 /// A home that nobody confirmed for so many days is not shown any more.
 pub const SHOWN_DAYS: i64 = 30;
+/// A home that has been expired for so many days does not come back by a word of its publisher: what it says is too old
+/// to be believed, so it is put up again and goes through another review.
+pub const EXPIRED_DAYS: i64 = 90;
 
 crate::listing::words! {
     /// A step in the life of a listing.
@@ -32,6 +36,8 @@ crate::listing::words! {
         Relist = "relist",
         /// 强制下架: a moderator takes it down.
         TakeDown = "take_down",
+        /// 恢复公开: a moderator puts back what was taken down, because its publisher appealed.
+        Restore = "restore",
         /// 过期: nobody confirmed it in time.
         Expire = "expire",
     }
@@ -52,7 +58,7 @@ impl ListingAction {
     /// Who takes it.
     pub const fn actor(self) -> Actor {
         match self {
-            Self::Approve | Self::Reject | Self::TakeDown => Actor::Moderator,
+            Self::Approve | Self::Reject | Self::TakeDown | Self::Restore => Actor::Moderator,
             Self::Expire => Actor::Clock,
             _ => Actor::Publisher,
         }
@@ -81,9 +87,26 @@ impl ListingStatus {
             (Self::Published | Self::Reserved, A::Withdraw | A::TakeDown) => Self::Withdrawn,
             (Self::Expired, A::Confirm) => Self::Published,
             (Self::Expired, A::Withdraw | A::TakeDown) => Self::Withdrawn,
+            (Self::Withdrawn, A::Restore) => Self::Published,
             (Self::Let | Self::Withdrawn | Self::Expired, A::Relist) => Self::Draft,
             _ => return None,
         })
+    }
+
+    /// Where a home comes back to that was taken down while it stood here, once that turns out to be wrong. One that
+    /// was reserved is to be had again, since its viewings were called off; one that had expired is as expired as before.
+    pub const fn restored(self) -> Self {
+        match self {
+            Self::Expired => Self::Expired,
+            _ => Self::Published,
+        }
+    }
+
+    /// Whether a home that stands here, and was last confirmed at `confirmed_at`, has been expired for too long to
+    /// be confirmed. Homes that nobody ever confirmed do not expire.
+    pub fn long_expired(self, confirmed_at: Option<DateTime<Utc>>, now: DateTime<Utc>) -> bool {
+        let last = now - TimeDelta::days(SHOWN_DAYS + EXPIRED_DAYS);
+        self == Self::Expired && confirmed_at.is_some_and(|at| at < last)
     }
 
     /// The steps that `actor` can take from here, in the order in which people expect them.
@@ -147,5 +170,22 @@ mod tests {
         );
         assert_eq!(steps(ListingStatus::Let, Actor::Publisher), [A::Relist]);
         assert!(steps(ListingStatus::Draft, Actor::Moderator).is_empty());
+        assert_eq!(
+            steps(ListingStatus::Withdrawn, Actor::Moderator),
+            [A::Restore]
+        );
+        assert!(!steps(ListingStatus::Withdrawn, Actor::Publisher).contains(&A::Restore));
+    }
+
+    #[test]
+    fn what_is_expired_for_long_is_not_confirmed() {
+        let now = crate::moment::parse("2026-06-01T04:00:00Z").unwrap();
+        let days = |days| Some(now - TimeDelta::days(days));
+        let expired = ListingStatus::Expired;
+        assert!(!expired.long_expired(days(31), now));
+        assert!(!expired.long_expired(days(SHOWN_DAYS + EXPIRED_DAYS), now));
+        assert!(expired.long_expired(days(SHOWN_DAYS + EXPIRED_DAYS + 1), now));
+        assert!(!expired.long_expired(None, now));
+        assert!(!ListingStatus::Published.long_expired(days(400), now));
     }
 }

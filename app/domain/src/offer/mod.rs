@@ -18,7 +18,7 @@ pub use import::{
     ImportCounts, ImportKind, ImportLine, ImportList, ImportOutcome, ImportPage, ImportPhoto,
     ImportPhotoCounts, ImportPhotoState, ImportShelf, ImportState, ImportSummary, import_field,
 };
-pub use life::{Actor, CONFIRM_DAYS, ListingAction, SHOWN_DAYS};
+pub use life::{Actor, CONFIRM_DAYS, EXPIRED_DAYS, ListingAction, SHOWN_DAYS};
 pub use own::{
     EditState, EditorPage, EstateChoice, OwnListing, OwnPage, OwnQuery, OwnShelf, OwnSort, Preview,
     Saved, Step,

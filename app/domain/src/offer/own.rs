@@ -113,6 +113,8 @@ pub struct OwnListing {
     pub updated_at: DateTime<Utc>,
     /// Since when it waits for a word that it is still to be had; nothing when it does not.
     pub days_unconfirmed: Option<u32>,
+    /// Whether it has been expired for too long to be confirmed ([`super::EXPIRED_DAYS`]).
+    pub long_expired: bool,
 }
 
 /// A page of one's listings.
@@ -170,6 +172,8 @@ pub struct EditorPage {
     pub status: ListingStatus,
     /// Counts the changes of the listing itself.
     pub listing_version: i64,
+    /// Whether it has been expired for too long to be confirmed ([`super::EXPIRED_DAYS`]).
+    pub long_expired: bool,
     /// What is written.
     pub form: ListingForm,
     /// Counts the changes of what is written. Before the first it is below zero and says which public text

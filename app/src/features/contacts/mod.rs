@@ -3,6 +3,7 @@
 
 mod calendar_card;
 mod contact_page;
+mod device_searches;
 mod enquiries_page;
 mod enquiry_page;
 mod hours_page;
@@ -16,6 +17,7 @@ mod viewings_page;
 pub use server_fns::*;
 
 pub(crate) use contact_page::contact_page;
+pub(crate) use device_searches::device_searches_page;
 pub(crate) use enquiries_page::{host_enquiries_page, own_enquiries_page};
 pub(crate) use enquiry_page::{host_enquiry_page, own_enquiry_page};
 pub(crate) use hours_page::hours_page;

@@ -1,17 +1,20 @@
 //! The searches that somebody keeps.
 
 use super::{
-    address, nav,
+    address,
+    device_searches::here_texts,
+    nav,
     server_fns::{DeleteSearch, RenameSearch, SaveSearch, SearchesPage, list_searches},
 };
 use crate::{
     format::day_in_china,
     forms::{Address, Form, Shown, done, form_page, frame},
+    layout::ModuleScript,
     locales::Text,
 };
 use domain::contact::{NewSearch, SEARCH_NAME_MAX, SavedSearch, Side};
 use leptos::prelude::*;
-use ui::{EmptyState, LinkButton, SendButton, TextField, Weight};
+use ui::{EmptyState, LinkButton, SendButton, TextField, Weight, module_element};
 
 const PATH: &str = "/account/searches";
 
@@ -34,6 +37,10 @@ fn view_of(shown: Shown<SearchesPage>) -> AnyView {
         {done(told)}
         {offered.map(|new| save(&shown, new))}
         {list(&shown)}
+        {module_element("KEPT-SEARCHES")
+            .attr("texts", here_texts(text))
+            .attr("account", "")}
+        <ModuleScript name="searches" />
     };
     frame(text, &shown.address, words.searches, "own", body.into_any())
 }

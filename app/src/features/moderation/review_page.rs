@@ -21,7 +21,9 @@ use domain::{
     offer::{ListingAction, Step},
 };
 use leptos::prelude::*;
-use ui::{AreaField, CardTable, CheckField, Choice, LinkButton, SelectField, SendButton, Weight};
+use ui::{
+    AreaField, CardTable, CheckField, Choice, LinkButton, Notice, SelectField, SendButton, Weight,
+};
 
 const ROOT: &str = "/admin/moderation/";
 
@@ -102,6 +104,14 @@ fn decision(shown: &Shown<Onward<Review>>) -> AnyView {
     let words = text.moderation();
     if !review.in_review {
         return view! { <p class="muted">{words.not_in_review}</p> }.into_any();
+    }
+    if review.own {
+        return view! {
+            <Notice>
+                <p>{words.own}</p>
+            </Notice>
+        }
+        .into_any();
     }
     let sent = shown.submitted.as_ref();
     let approve = ServerAction::<ApproveListing>::new();
@@ -214,7 +224,9 @@ fn appeal(shown: &Shown<Onward<Review>>) -> AnyView {
     let Some(appeal) = shown.answer.page.appeal.as_ref() else {
         return ().into_any();
     };
-    let below = if appeal.status == AppealStatus::Open {
+    let below = if appeal.status == AppealStatus::Open && shown.answer.page.own {
+        view! { <p>{words.own}</p> }.into_any()
+    } else if appeal.status == AppealStatus::Open {
         appeal_form(shown, appeal)
     } else {
         view! {

@@ -70,6 +70,7 @@ fn head(shown: &Shown<Editing>) -> AnyView {
         .status
         .steps(Actor::Publisher)
         .filter(|step| !matches!(step, ListingAction::Submit | ListingAction::Recall))
+        .filter(|step| !page.long_expired || *step != ListingAction::Confirm)
         .collect();
     let preview = [ROOT, "/", &page.id.to_string(), "/preview"].concat();
     let public = (page.status == ListingStatus::Published).then(|| {
@@ -242,9 +243,14 @@ fn closed(shown: &Shown<Editing>) -> AnyView {
     let (text, page) = (shown.text, &shown.answer.page);
     let words = text.offer();
     if page.state != EditState::InReview {
+        let why = if page.long_expired {
+            words.long_expired_about
+        } else {
+            words.not_editable
+        };
         return view! {
             <Notice>
-                <p>{words.not_editable}</p>
+                <p>{why}</p>
             </Notice>
         }
         .into_any();

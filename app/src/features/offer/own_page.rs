@@ -159,23 +159,23 @@ fn confirm_all(shown: &Shown<OwnPage>) -> AnyView {
         .answer
         .listings
         .iter()
-        .filter(|home| {
-            home.days_unconfirmed.is_some() || (expired && home.status == ListingStatus::Expired)
-        })
+        .filter(|home| home.days_unconfirmed.is_some() || (expired && comes_back(home)))
         .map(|home| home.id.to_string())
         .collect();
     if waiting.is_empty() {
         return ().into_any();
     }
     let action = ServerAction::<ConfirmListings>::new();
-    let form = Form::of(text, "confirm", action, shown.submitted.as_ref());
+    let words = text.offer();
+    let form = Form::of(text, "confirm", action, shown.submitted.as_ref())
+        .worded(words.label, words.problem);
     let ids = waiting
         .into_iter()
         .map(|id| view! { <input type="hidden" name="listings[]" value=id /> })
         .collect_view();
     view! {
         <ActionForm action>
-            {form.summary()} {ids} <SendButton label=text.offer().confirm_page busy=form.busy() />
+            {form.summary()} {ids} <SendButton label=words.confirm_page busy=form.busy() />
         </ActionForm>
     }
     .into_any()
@@ -208,7 +208,7 @@ fn row(shown: &Shown<OwnPage>, home: &OwnListing) -> Vec<AnyView> {
         let href = ["/listings/", &home.id.to_string()].concat();
         view! { <a href=href>{words.view}</a> }
     });
-    let confirm = home.days_unconfirmed.is_some() || home.status == ListingStatus::Expired;
+    let confirm = home.days_unconfirmed.is_some() || comes_back(home);
     vec![
         view! {
             <div class="own-home">
@@ -226,6 +226,9 @@ fn row(shown: &Shown<OwnPage>, home: &OwnListing) -> Vec<AnyView> {
             <div class="badges">
                 {status_badge(text, home.status)} {against_badge(text, home)}
                 {edit_badge(text, home)} {confirm_badge(text, home)}
+                {home
+                    .long_expired
+                    .then(|| view! { <Badge label=words.long_expired tone=Tone::Accent /> })}
             </div>
         }
         .into_any(),
@@ -245,6 +248,11 @@ fn row(shown: &Shown<OwnPage>, home: &OwnListing) -> Vec<AnyView> {
         }
         .into_any(),
     ]
+}
+
+/// Whether a word of its publisher brings a home back that has expired.
+fn comes_back(home: &OwnListing) -> bool {
+    home.status == ListingStatus::Expired && !home.long_expired
 }
 
 /// Where a home stands in its life.

@@ -24,6 +24,7 @@ pub(crate) struct ActionText {
     copied: Fixed,
     copy_failed: Fixed,
     print: Fixed,
+    searches_left: Fixed,
 }
 
 const ACTIONS_ZH_CN: ActionText = ActionText {
@@ -44,6 +45,7 @@ const ACTIONS_ZH_CN: ActionText = ActionText {
     copied: "链接已复制",
     copy_failed: "复制不了，请从地址栏复制链接。",
     print: "打印",
+    searches_left: "账号最多保存 50 个搜索，放不下的还在这台设备上，见“保存的搜索”。",
 };
 
 const ACTIONS_EN: ActionText = ActionText {
@@ -64,6 +66,7 @@ const ACTIONS_EN: ActionText = ActionText {
     copied: "Link copied",
     copy_failed: "Could not copy. Please copy the link from the address bar.",
     print: "Print",
+    searches_left: "An account keeps 50 searches at most. The others stay on this device: see “Saved searches”.",
 };
 
 impl Text {

@@ -90,6 +90,10 @@ fn page(text: &'static Text, list: List) -> AnyView {
             </li>
         }
     });
+    let searches = match visitor() {
+        Some(_) => "/account/searches",
+        None => "/account/searches/here",
+    };
     page_head(text, list.path(), heading.to_owned(), || About {
         description: about.to_owned(),
         preview: Preview::Site,
@@ -103,6 +107,11 @@ fn page(text: &'static Text, list: List) -> AnyView {
                 <ul class="choices">
                     {other(List::Favourites, words.favourites)}
                     {other(List::History, words.history)}
+                    <li>
+                        <a class="choice" href=searches>
+                            {words.searches}
+                        </a>
+                    </li>
                     {account}
                 </ul>
             </nav>

@@ -8,6 +8,7 @@ type Fixed = &'static str;
 pub(crate) struct SavedText {
     pub(crate) favourites: Fixed,
     pub(crate) history: Fixed,
+    pub(crate) searches: Fixed,
     pub(crate) favourites_about: Fixed,
     pub(crate) history_about: Fixed,
     /// The same for who is signed in.
@@ -34,6 +35,7 @@ pub(crate) struct SavedText {
 const ZH_CN: SavedText = SavedText {
     favourites: "我的收藏",
     history: "浏览记录",
+    searches: "保存的搜索",
     favourites_about: "收藏只保存在这台设备的浏览器里，最多 100 套。",
     history_about: "最近看过的房源，只保存在这台设备的浏览器里，最多 100 套。",
     favourites_in_account: "收藏跟着你的账号，登录任何设备都能看到，最多 100 套。",
@@ -59,6 +61,7 @@ const ZH_CN: SavedText = SavedText {
 const EN: SavedText = SavedText {
     favourites: "Favourites",
     history: "Recently viewed",
+    searches: "Saved searches",
     favourites_about: "Favourites are kept in this browser only, up to 100 homes.",
     history_about: "Homes you looked at lately, kept in this browser only, up to 100.",
     favourites_in_account: "Favourites belong to your account: they are on every device where you sign in, up to 100 homes.",

@@ -78,6 +78,17 @@ impl Caller {
         self.person.as_ref().map(|person| person.user)
     }
 
+    /// Makes sure that what the caller decides about, as a moderator or an admin, is not their own: it belongs to `owner`.
+    ///
+    /// # Errors
+    /// [`Error::Invalid`] with field `form`: `own_decision`, when somebody else has to decide.
+    pub fn not_own(&self, owner: Option<UserId>) -> Result<()> {
+        if owner.is_some() && owner == self.user() {
+            return Err(Error::field("form", "own_decision"));
+        }
+        Ok(())
+    }
+
     /// The session in which the request came.
     pub fn session(&self) -> Option<&SessionId> {
         self.person.as_ref().map(|person| &person.session)

@@ -1,9 +1,9 @@
-//! Favourites (收藏) and history (浏览记录) of an account.
+//! Favourites (收藏) and history (浏览记录) of an account, and what a device kept before signing in.
 
 use super::Caller;
 use crate::{Error, Result, Services};
 use chrono::{DateTime, SubsecRound, Utc};
-use domain::{ListingId, UserId, account::forms::KeptOnDevice};
+use domain::{ListingId, account::forms::KeptOnDevice, contact::SEARCHES_MAX};
 use std::{cmp::Reverse, collections::BTreeMap};
 
 /// The most favourites of an account; as many as a device keeps.
@@ -25,15 +25,25 @@ impl Services {
 
     /// Joins what a device kept before signing in to the caller's account, each home once, and says what
     /// the account has now. Homes that are not there any more are left out, and so are the oldest favourites
-    /// where there is no room.
+    /// where there is no room. Of searches it says those for which there is no room.
+    ///
+    /// # Errors
+    /// [`Error::Invalid`] when there is more than a device keeps.
     pub async fn merge_kept(&self, caller: &Caller, kept: &KeptOnDevice) -> Result<KeptOnDevice> {
         let user = caller.signed_in()?.user;
         let most = FAVOURITES_MAX.max(VIEWED_MAX as usize);
-        if kept.favourites.len() > most || kept.viewed.len() > most {
+        let too_many = kept.favourites.len() > most
+            || kept.viewed.len() > most
+            || kept.searches.len() > SEARCHES_MAX;
+        if too_many {
             return Err(Error::field("form", "too_long"));
         }
         let now = self.clock().now().trunc_subsecs(6);
         let mut unit = self.store().begin().await?;
+        // First, since it takes the account for itself.
+        let searches = self
+            .merge_searches(&mut unit, user, &kept.searches, now)
+            .await?;
         let named = kept.favourites.iter().chain(&kept.viewed);
         let ids: Vec<ListingId> = named.map(|(id, _)| *id).collect();
         let there = unit.existing_listings(&ids).await?;
@@ -55,7 +65,12 @@ impl Services {
         unit.keep(user, &new).await?;
         unit.viewed(user, &once(&kept.viewed)).await?;
         unit.commit().await?;
-        self.kept(user).await
+        let store = self.store().primary_reads();
+        Ok(KeptOnDevice {
+            favourites: store.accounts().favourites(user).await?,
+            viewed: store.accounts().viewed(user, VIEWED_MAX).await?,
+            searches,
+        })
     }
 
     /// Empties the caller's history.
@@ -64,14 +79,6 @@ impl Services {
         let mut unit = self.store().begin().await?;
         unit.forget_viewed(user).await?;
         Ok(unit.commit().await?)
-    }
-
-    async fn kept(&self, user: UserId) -> Result<KeptOnDevice> {
-        let store = self.store().primary_reads();
-        Ok(KeptOnDevice {
-            favourites: store.accounts().favourites(user).await?,
-            viewed: store.accounts().viewed(user, VIEWED_MAX).await?,
-        })
     }
 
     /// Keeps a home for the caller.

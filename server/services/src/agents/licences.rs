@@ -167,7 +167,7 @@ impl Services {
     ///
     /// # Errors
     /// [`Error::NotFound`] when there is none, [`Error::Conflict`] when it has been decided, [`Error::Invalid`] when a
-    /// rejection has no reason.
+    /// rejection has no reason, and for the caller's own ([`Caller::not_own`]).
     pub async fn decide_licence(
         &self,
         caller: &Caller,
@@ -186,6 +186,7 @@ impl Services {
         problems.check()?;
         let store = self.store().primary_reads();
         let licence = store.agents().licence(id).await?.ok_or(Error::NotFound)?;
+        caller.not_own(licence.user)?;
         let reason = if accepted { "" } else { &reason };
         let now = self.clock().now().trunc_subsecs(6);
         let mut unit = self.store().begin().await?;

@@ -135,9 +135,12 @@ impl Services {
     /// Hides a review, or shows it again; the agent's stars follow at once.
     ///
     /// # Errors
-    /// [`Error::NotFound`] when there is none, or it is that way already.
+    /// [`Error::NotFound`] when there is none, or it is that way already; [`Error::Invalid`] for one of the caller
+    /// ([`Caller::not_own`]).
     pub async fn hide_review(&self, caller: &Caller, review: ReviewId, hidden: bool) -> Result<()> {
         caller.require(Method::Put, &format!("/reviews/{review}/hidden"))?;
+        let store = self.store().primary_reads();
+        caller.not_own(store.agents().reviewed(review).await?)?;
         let mut unit = self.store().begin().await?;
         let agent = unit.hide_review(review, hidden).await?;
         let agent = agent.ok_or(Error::NotFound)?;

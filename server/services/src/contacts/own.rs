@@ -1,11 +1,14 @@
 //! Saved searches and notices.
 
 use crate::{Caller, Error, Result, Services};
+use chrono::{DateTime, SubsecRound, Utc};
 use domain::{
-    ListingQuery, SavedSearchId,
+    ListingQuery, SavedSearchId, UserId,
+    account::forms::KeptSearch,
     contact::{NewSearch, Notice, SEARCH_NAME_MAX, SEARCHES_MAX, SavedSearch},
 };
-use store::ErrorKind;
+use std::collections::BTreeSet;
+use store::{ErrorKind, Unit};
 
 /// The longest query string that is kept, in bytes.
 const QUERY_MAX: usize = 2_000;
@@ -44,6 +47,45 @@ impl Services {
         })?;
         unit.commit().await?;
         Ok(id)
+    }
+
+    /// Adds the searches that a device kept to those of an account, in `unit`, each once. Returns those for which there
+    /// is no room; what is no search is left out.
+    pub(crate) async fn merge_searches(
+        &self,
+        unit: &mut Unit,
+        me: UserId,
+        kept: &[KeptSearch],
+        now: DateTime<Utc>,
+    ) -> Result<Vec<KeptSearch>> {
+        if kept.is_empty() {
+            return Ok(Vec::new());
+        }
+        unit.lock_account(me).await?;
+        let mut known: BTreeSet<String> = unit.saved_queries(me).await?.into_iter().collect();
+        let mut left = Vec::new();
+        for search in kept {
+            let query = canonical(&search.query);
+            if query.is_empty() || query.len() > QUERY_MAX || known.contains(&query) {
+                continue;
+            }
+            if known.len() >= SEARCHES_MAX {
+                left.push(search.clone());
+                continue;
+            }
+            let name: String = search.name.chars().take(SEARCH_NAME_MAX).collect();
+            let name = search_name(&name).or_else(|_| {
+                let offered = self.offered_search(&query).map(|offered| offered.name);
+                let shortened = || query.chars().take(SEARCH_NAME_MAX).collect();
+                let named = offered.filter(|name| !name.is_empty());
+                Ok::<_, Error>(named.unwrap_or_else(shortened))
+            })?;
+            // A device's clock may be ahead, or stand at anything.
+            let at = search.at.clamp(DateTime::UNIX_EPOCH, now).trunc_subsecs(6);
+            unit.put_search(me, &name, &query, at).await?;
+            known.insert(query);
+        }
+        Ok(left)
     }
 
     /// The search of a query string as it would be kept, with a name for it; nothing for one without any

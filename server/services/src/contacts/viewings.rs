@@ -186,7 +186,7 @@ impl Services {
         Ok(())
     }
 
-    /// Calls off all open viewings of a home that cannot be seen any more, in `unit`, for its host.
+    /// Calls off all viewings to come of a home that cannot be seen any more, in `unit`, for its host.
     pub(crate) async fn cancel_viewings_at(
         &self,
         unit: &mut Unit,
@@ -194,7 +194,9 @@ impl Services {
         reason: CancelReason,
         now: DateTime<Utc>,
     ) -> Result<()> {
-        for parties in unit.open_viewings_at(listing).await? {
+        let open = unit.open_viewings_at(listing).await?;
+        // What has begun is not called off any more: its renter may review it.
+        for parties in open.into_iter().filter(|viewing| viewing.starts_at > now) {
             let update = ViewingUpdate {
                 status: ViewingStatus::Cancelled,
                 starts_at: parties.starts_at,

@@ -119,6 +119,7 @@ impl Services {
             submitted_at: edit.as_ref().and_then(|edit| edit.submitted_at),
             publisher: offer.publisher,
             publisher_name,
+            own: caller.not_own(offer.publisher).is_err(),
             changes: changes(&before, &form),
             names: self.names_of(&[&before, &form]).await?,
             photos_before: if public.is_some() {
@@ -236,8 +237,10 @@ fn entry(row: QueueRow, public: &HashMap<ListingId, ListingForm>) -> Result<Queu
         Some(form) => read_form(form)?,
         None => ListingForm::default(),
     };
+    // Of a home that was taken down nothing may be written.
     let changed = public
         .get(&row.listing)
+        .filter(|_| row.form.is_some())
         .map(|before| changes(before, &form));
     let mut why = Vec::new();
     if row.in_review {

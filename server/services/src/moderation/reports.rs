@@ -9,7 +9,7 @@ use domain::{
     ListingId, ListingStatus, ReportId, StrikeId,
     account::{AuditAction, Method, admin::Paged},
     moderation::{
-        NOTE_MAX, ReportReason, ReportStatus,
+        AppealStatus, NOTE_MAX, ReportReason, ReportStatus,
         report::{
             ANSWER_HOURS, AnswerForm, OwnReport, Report, ReportForm, ReportQuery, Reportable,
         },
@@ -106,7 +106,8 @@ impl Services {
     /// other reports of the home that are open are upheld with it.
     ///
     /// # Errors
-    /// [`Error::Conflict`] when it was answered in the meantime, [`Error::Invalid`] without an answer.
+    /// [`Error::Conflict`] when it was answered in the meantime, [`Error::Invalid`] without an answer, and for a home of
+    /// the caller's own ([`Caller::not_own`]).
     pub async fn answer_report(
         &self,
         caller: &Caller,
@@ -125,6 +126,7 @@ impl Services {
         let store = self.store().primary_reads();
         let report = store.moderation().report(id, now).await?;
         let report = report.ok_or(Error::NotFound)?;
+        caller.not_own(report.publisher)?;
         let status = if form.uphold {
             ReportStatus::Upheld
         } else {
@@ -209,6 +211,9 @@ impl Services {
             return Ok(());
         };
         self.moved(unit, &offer, to, None, now).await?;
+        let refused = AppealStatus::Refused;
+        unit.close_appeals(listing, refused, caller.user(), now)
+            .await?;
         let reasons = [reason.as_str().to_owned()];
         self.stepped(
             unit,

@@ -38,12 +38,16 @@ impl Services {
     }
 
     /// Lifts a strike. One that was lifted before stays so.
+    ///
+    /// # Errors
+    /// [`Error::NotFound`] when there is none, [`Error::Invalid`] for one of the caller's own ([`Caller::not_own`]).
     pub async fn lift_strike(&self, caller: &Caller, id: StrikeId) -> Result<UserId> {
         caller.require(Method::Delete, &format!("/strikes/{id}"))?;
         let by = caller.signed_in()?.user;
         let store = self.store().primary_reads();
         let strike = store.moderation().strike(id).await?;
         let strike = strike.ok_or(Error::NotFound)?;
+        caller.not_own(Some(strike.user))?;
         let now = self.clock().now().trunc_subsecs(6);
         let mut unit = self.store().begin().await?;
         if !unit.lift_strike(id, by, now).await? {

@@ -7,7 +7,7 @@ use domain::{
     FieldError, ListingId,
     account::Method,
     contact::china_date,
-    moderation::appeal::AppealStanding,
+    moderation::{AppealStatus, appeal::AppealStanding},
     offer::{EditState, EditorPage, ListingForm, Quality, Saved, Step, changes},
     photo::PhotoList,
 };
@@ -70,6 +70,9 @@ impl Services {
             id,
             status: offer.status,
             listing_version: offer.version,
+            long_expired: offer
+                .status
+                .long_expired(offer.confirmed_at, self.clock().now()),
             version,
             state,
             changes: match (&edit, was_public) {
@@ -199,7 +202,8 @@ impl Services {
         }))
     }
 
-    /// Forgets what is written about a public listing.
+    /// Forgets what is written about a public listing. With it goes what was decided against that, and an appeal
+    /// against the decision.
     ///
     /// # Errors
     /// [`Error::Invalid`] while it is in review, or for a draft: that one is deleted as a whole.
@@ -208,15 +212,26 @@ impl Services {
         if !offer.status.was_public() {
             return Err(Error::field("form", "is_draft"));
         }
+        let now = self.clock().now().trunc_subsecs(6);
         let mut unit = self.store().begin().await?;
+        let offer = unit.offer(id).await?.ok_or(Error::NotFound)?;
         match unit.edit(id).await? {
             Some(edit) if edit.state == EditState::InReview => {
                 return Err(Error::field("form", "in_review"));
             }
             _ => {}
         }
-        unit.drop_edit(id).await?;
-        unit.commit().await?;
+        if unit.drop_edit(id).await? {
+            if offer.status.is_editable() {
+                // Of one that was taken down the decision stands.
+                let refused = AppealStatus::Refused;
+                unit.close_appeals(id, refused, None, now).await?;
+                let step = ("discard", offer.status);
+                self.stepped(&mut unit, caller, &offer, step, (&[], ""), now)
+                    .await?;
+            }
+            unit.commit().await?;
+        }
         Ok(())
     }
 

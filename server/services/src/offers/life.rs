@@ -150,7 +150,8 @@ impl Services {
     ///
     /// # Errors
     /// [`Error::Conflict`] when the listing changed in between, [`Error::Invalid`] when the step cannot be taken
-    /// from where it stands, [`Error::Barred`] when it would be public again while its publisher has too many
+    /// from where it stands, or it has been expired for too long to be confirmed
+    /// ([`ListingStatus::long_expired`]); [`Error::Barred`] when it would be public again while its publisher has too many
     /// strikes.
     pub async fn step_offer(
         &self,
@@ -184,6 +185,9 @@ impl Services {
         }
         let to = offer.status.after(action);
         let to = to.ok_or_else(|| Error::field("action", "not_from_here"))?;
+        if action == ListingAction::Confirm && too_late(&offer, now) {
+            return Err(long_expired());
+        }
         let confirmed = matches!(action, ListingAction::Confirm | ListingAction::Release);
         self.moved(&mut unit, &offer, to, confirmed.then_some(now), now)
             .await?;
@@ -208,8 +212,9 @@ impl Services {
     /// returns how many were confirmed.
     ///
     /// # Errors
-    /// [`Error::NotFound`] when one is not the caller's: then none is confirmed. [`Error::Barred`] when none
-    /// could be, since they are expired and their publisher has too many strikes.
+    /// [`Error::NotFound`] when one is not the caller's: then none is confirmed. When none could be:
+    /// [`Error::Invalid`] since they have been expired for too long, or [`Error::Barred`] since they are expired and
+    /// their publisher has too many strikes.
     pub async fn confirm_offers(&self, caller: &Caller, ids: &[ListingId]) -> Result<u32> {
         caller.signed_in()?;
         if ids.len() > CONFIRMED_MAX {
@@ -233,7 +238,7 @@ impl Services {
         let now = self.clock().now().trunc_subsecs(6);
         let mut unit = self.store().begin().await?;
         unit.hold_listings(&ids).await?;
-        let (mut confirmed, mut barred) = (0, None);
+        let (mut confirmed, mut refused) = (0, None);
         for id in ids {
             let Some(offer) = unit.offer(id).await? else {
                 continue;
@@ -245,7 +250,11 @@ impl Services {
             if comes_back(&offer, action)
                 && let Some(Some(seconds)) = offer.publisher.and_then(|user| standing.get(&user))
             {
-                barred = Some(Error::Barred(*seconds));
+                refused = Some(Error::Barred(*seconds));
+                continue;
+            }
+            if too_late(&offer, now) {
+                refused = refused.or_else(|| Some(long_expired()));
                 continue;
             }
             self.moved(&mut unit, &offer, to, Some(now), now).await?;
@@ -260,7 +269,7 @@ impl Services {
             .await?;
             confirmed += 1;
         }
-        if let (0, Some(error)) = (confirmed, barred) {
+        if let (0, Some(error)) = (confirmed, refused) {
             return Err(error);
         }
         unit.commit().await?;
@@ -386,6 +395,15 @@ impl Services {
         self.record(unit, deed).await?;
         Ok(step)
     }
+}
+
+/// Whether a home has been expired for too long to be confirmed.
+fn too_late(offer: &OfferRecord, now: DateTime<Utc>) -> bool {
+    offer.status.long_expired(offer.confirmed_at, now)
+}
+
+fn long_expired() -> Error {
+    Error::field("form", "long_expired")
 }
 
 /// Whether `action` makes a home public that is not.

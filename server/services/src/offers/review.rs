@@ -23,7 +23,8 @@ impl Services {
     ///
     /// # Errors
     /// [`Error::Conflict`] when it is not in review any more, or was changed; [`Error::Invalid`] when it says
-    /// something by now that cannot be public, such as a day that has passed.
+    /// something by now that cannot be public, such as a day that has passed, and for a listing of the caller's own
+    /// ([`Caller::not_own`]).
     pub async fn approve_listing(
         &self,
         caller: &Caller,
@@ -48,6 +49,7 @@ impl Services {
         self.photos_drawn(id).await?;
         let mut unit = self.store().begin().await?;
         let mut offer = unit.offer(id).await?.ok_or(Error::NotFound)?;
+        caller.not_own(offer.publisher)?;
         let edit = unit.edit(id).await?.ok_or(Error::Conflict)?;
         if edit.version != version || edit.state != EditState::InReview {
             return Err(Error::Conflict);
@@ -78,7 +80,8 @@ impl Services {
     /// Returns the number of the step.
     ///
     /// # Errors
-    /// [`Error::Conflict`] when it is not in review any more, or was changed; [`Error::Invalid`] without a reason.
+    /// [`Error::Conflict`] when it is not in review any more, or was changed; [`Error::Invalid`] without a reason, and
+    /// for a listing of the caller's own ([`Caller::not_own`]).
     pub async fn reject_listing(
         &self,
         caller: &Caller,
@@ -94,6 +97,7 @@ impl Services {
         let now = self.clock().now().trunc_subsecs(6);
         let mut unit = self.store().begin().await?;
         let offer = unit.offer(id).await?.ok_or(Error::NotFound)?;
+        caller.not_own(offer.publisher)?;
         let edit = unit.edit(id).await?.ok_or(Error::Conflict)?;
         if edit.version != version || edit.state != EditState::InReview {
             return Err(Error::Conflict);
@@ -124,7 +128,8 @@ impl Services {
         Ok(step)
     }
 
-    /// Takes a public listing down, for `reasons` (words of a list) and with a note.
+    /// Takes a public listing down, for `reasons` (words of a list) and with a note. What was appealed against
+    /// before is refused with it: from now on its publisher may appeal against this.
     ///
     /// # Errors
     /// [`Error::Invalid`] when it is not public, or without a reason.
@@ -145,6 +150,8 @@ impl Services {
         let to = offer.status.after(ListingAction::TakeDown);
         let to = to.ok_or_else(|| Error::field("form", "not_from_here"))?;
         self.moved(&mut unit, &offer, to, None, now).await?;
+        let refused = AppealStatus::Refused;
+        unit.close_appeals(id, refused, caller.user(), now).await?;
         let action = ListingAction::TakeDown.as_str();
         self.stepped(
             &mut unit,

@@ -139,6 +139,19 @@ impl Agents<'_> {
     }
 }
 
+impl Agents<'_> {
+    /// Of whose account a review says something; nothing when there is no such review, or its agent has no account.
+    pub async fn reviewed(&self, review: ReviewId) -> Result<Option<UserId>> {
+        let user: Option<Option<i64>> = run!(&mut self.store.session(), |db| sqlx::query_scalar(
+            "SELECT agent.user_id FROM agent_review \
+             JOIN agent ON agent.id = agent_review.agent_id WHERE agent_review.id = $1"
+        )
+        .bind(review.0)
+        .fetch_optional(db))?;
+        Ok(user.flatten().map(UserId))
+    }
+}
+
 impl Unit {
     /// Writes a review, and draws the agent's stars anew.
     ///

@@ -39,6 +39,15 @@ impl Unit {
         Ok(count.unsigned_abs())
     }
 
+    /// The query strings of the searches that an account keeps, as this unit sees them.
+    pub async fn saved_queries(&mut self, user: UserId) -> Result<Vec<String>> {
+        run!(&mut *self, |db| sqlx::query_scalar(
+            "SELECT query FROM saved_search WHERE user_id = $1"
+        )
+        .bind(user.0)
+        .fetch_all(db))
+    }
+
     /// Keeps a search. [`crate::ErrorKind::Conflict`] when it is kept already.
     pub async fn put_search(
         &mut self,

@@ -1,4 +1,4 @@
-//! Appeals (申诉) against a rejection.
+//! Appeals (申诉) against a rejection, or against being taken down.
 
 use super::{Moderation, word};
 use crate::{

@@ -56,17 +56,18 @@ pub struct AlikeRow {
 }
 
 /// All that waits, as little of it as places it in the queue: what is in review of a listing that can be
-/// decided on, and what else was appealed against. Both are found by their states, so that it takes no longer
-/// with the number of listings.
+/// decided on, and what else was appealed against, homes that were taken down among it. Both are found by
+/// their states, so that it takes no longer with the number of listings.
 const WAITING: &str = "SELECT listing.id, listing.status, 1 AS in_review, listing_edit.submitted_at AS since \
     FROM listing_edit JOIN listing ON listing.id = listing_edit.listing_id \
     WHERE listing_edit.state = 'in_review' \
     AND listing.status IN ('draft', 'in_review', 'published', 'reserved') \
     UNION ALL SELECT listing.id, listing.status, 0 AS in_review, appeal.made_at AS since \
     FROM appeal JOIN listing ON listing.id = appeal.listing_id \
-    JOIN listing_edit ON listing_edit.listing_id = listing.id \
-    WHERE appeal.status = 'open' AND listing_edit.state <> 'in_review' \
-    AND listing.status IN ('draft', 'in_review', 'published', 'reserved')";
+    LEFT JOIN listing_edit ON listing_edit.listing_id = listing.id \
+    WHERE appeal.status = 'open' AND (listing.status = 'withdrawn' \
+    OR listing.status IN ('draft', 'in_review', 'published', 'reserved') \
+    AND COALESCE(listing_edit.state, '') <> 'in_review')";
 
 /// Whether a row of [`WAITING`] is appealed against.
 const APPEALED: &str = "EXISTS (SELECT 1 FROM appeal \
@@ -91,7 +92,7 @@ impl Moderation<'_> {
     pub async fn queue(&self, query: &QueueQuery, size: u32) -> Result<Paged<QueueRow>> {
         let matches = format!(
             "{} AND ($1 = '' OR CAST(id AS TEXT) = $1 OR EXISTS (SELECT 1 FROM listing \
-             JOIN listing_edit ON listing_edit.listing_id = listing.id \
+             LEFT JOIN listing_edit ON listing_edit.listing_id = listing.id \
              LEFT JOIN app_user ON app_user.id = listing.publisher_id \
              WHERE listing.id = waiting.id AND (LOWER(listing.title) LIKE $2 ESCAPE '!' \
              OR LOWER(listing_edit.form) LIKE $2 ESCAPE '!' OR app_user.username = $1)))",
@@ -123,7 +124,7 @@ impl Moderation<'_> {
                  FROM (SELECT id, status, in_review, since FROM ({WAITING}) AS waiting \
                  WHERE {matches} ORDER BY {order} LIMIT $3 OFFSET $4) AS waiting \
                  JOIN listing ON listing.id = waiting.id \
-                 JOIN listing_edit ON listing_edit.listing_id = waiting.id \
+                 LEFT JOIN listing_edit ON listing_edit.listing_id = waiting.id \
                  LEFT JOIN app_user AS publisher ON publisher.id = listing.publisher_id \
                  ORDER BY {order}"
             )))

@@ -131,6 +131,27 @@ impl Unit {
         .map(StrikeId)
     }
 
+    /// Lifts the strikes that were given for a listing at `at`, and are not lifted yet. Returns them with
+    /// whose they are.
+    pub async fn lift_strikes_for(
+        &mut self,
+        (listing, at): (ListingId, DateTime<Utc>),
+        by: UserId,
+        now: DateTime<Utc>,
+    ) -> Result<Vec<(StrikeId, UserId)>> {
+        let rows: Vec<(i64, i64)> = run!(&mut *self, |db| sqlx::query_as(
+            "UPDATE strike SET lifted_at = $3, lifted_by = $4 \
+             WHERE listing_id = $1 AND at = $2 AND lifted_at IS NULL RETURNING id, user_id"
+        )
+        .bind(listing.0)
+        .bind(at)
+        .bind(now)
+        .bind(by.0)
+        .fetch_all(db))?;
+        let strike = |(id, user)| (StrikeId(id), UserId(user));
+        Ok(rows.into_iter().map(strike).collect())
+    }
+
     /// Lifts a strike: `false` when it was lifted before.
     pub async fn lift_strike(
         &mut self,

@@ -8,7 +8,7 @@ use crate::{
 };
 use chrono::{DateTime, Utc};
 use domain::{
-    Layout, ListingId, PhotoRef, Rent, UserId,
+    Layout, ListingId, ListingStatus, PhotoRef, Rent, UserId,
     offer::{EditState, ListingForm, OwnListing, OwnQuery, OwnShelf, OwnSort},
 };
 use sqlx::AssertSqlSafe;
@@ -271,6 +271,7 @@ impl OwnRow {
         let waits = self
             .confirmed_at
             .filter(|at| self.status == "published" && *at < cut.unconfirmed_before);
+        let status: ListingStatus = word("listing.status", &self.status)?;
         Ok(OwnListing {
             id: ListingId(self.id),
             title,
@@ -280,7 +281,7 @@ impl OwnRow {
             district: self.district,
             estate: self.estate,
             photo,
-            status: word("listing.status", &self.status)?,
+            status,
             edit,
             against: match self.against.as_deref() {
                 Some(action) => Some(word("listing_step.action", action)?),
@@ -289,6 +290,7 @@ impl OwnRow {
             version: self.version,
             updated_at: self.updated_at,
             days_unconfirmed: waits.and_then(|at| u32::try_from((cut.now - at).num_days()).ok()),
+            long_expired: status.long_expired(self.confirmed_at, cut.now),
         })
     }
 }

@@ -37,6 +37,8 @@ pub struct StepRecord {
     pub actor_name: Option<String>,
     /// What was done, by its word.
     pub action: String,
+    /// Where the listing stood before.
+    pub from: ListingStatus,
     /// Where the listing stands since.
     pub to: ListingStatus,
     /// Why, by the words of a list.
@@ -57,24 +59,26 @@ impl Offers<'_> {
             String,
             String,
             String,
+            String,
         );
         let rows: Vec<Row> = run!(&mut self.store.session(), |db| {
             sqlx::query_as(
-            "SELECT listing_step.id, at, actor_id, app_user.real_name, action, to_status, reasons, note \
-             FROM listing_step LEFT JOIN app_user ON app_user.id = listing_step.actor_id \
-             WHERE listing_id = $1 ORDER BY listing_step.id DESC LIMIT $2"
+            "SELECT listing_step.id, at, actor_id, app_user.real_name, action, from_status, \
+             to_status, reasons, note FROM listing_step \
+             LEFT JOIN app_user ON app_user.id = listing_step.actor_id WHERE listing_id = $1 ORDER BY listing_step.id DESC LIMIT $2"
         )
         .bind(listing.0)
         .bind(i64::from(limit))
         .fetch_all(db)
         })?;
-        let step = |(id, at, actor, actor_name, action, to, reasons, note): Row| {
+        let step = |(id, at, actor, actor_name, action, from, to, reasons, note): Row| {
             Ok(StepRecord {
                 id,
                 at,
                 actor: actor.map(UserId),
                 actor_name,
                 action,
+                from: word("listing_step.from_status", &from)?,
                 to: word("listing_step.to_status", &to)?,
                 reasons: reasons
                     .split(',')

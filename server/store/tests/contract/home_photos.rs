@@ -240,3 +240,30 @@ pub async fn a_file_that_is_taken_meanwhile_stays(database: &Database) {
         }
     }
 }
+
+pub async fn a_number_of_a_photo_is_never_given_twice(database: &Database) {
+    let store = &database.store;
+    let (home, user) = written(database, "a").await;
+    let (_, first) = add(store, home, user, '1').await;
+    let (_, last) = add(store, home, user, '2').await;
+    let mut unit = store.begin().await.unwrap();
+    assert!(unit.delete_edit_photo(home, last).await.unwrap());
+    unit.commit().await.unwrap();
+    let (_, next) = add(store, home, user, '3').await;
+    assert!(next > last, "{next} after {last}");
+    // A page from before shows the one that is gone, and changes no other.
+    let mut unit = store.begin().await.unwrap();
+    let words = CheckedWords {
+        caption: Some("别的照片".into()),
+        room: None,
+    };
+    let described = unit.describe_edit_photo(home, last, &words).await;
+    assert!(!described.unwrap());
+    assert!(!unit.delete_edit_photo(home, last).await.unwrap());
+    // Nor do numbers come back when all of it was dropped, and is begun again.
+    unit.drop_edit(home).await.unwrap();
+    unit.open_edit(home, "{}", user, at(9)).await.unwrap();
+    unit.commit().await.unwrap();
+    let (_, again) = add(store, home, user, '4').await;
+    assert!(again > next && next > first);
+}

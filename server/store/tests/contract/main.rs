@@ -106,6 +106,7 @@ contracts! {
     home_photos:
         a_file_is_known_by_its_hash_and_drawn_once,
         photos_of_an_edit_are_put_in_order,
+        a_number_of_a_photo_is_never_given_twice,
         photos_that_came_by_an_import_keep_their_hash,
         a_file_that_is_used_is_never_collected,
         a_file_that_is_taken_meanwhile_stays;

@@ -165,6 +165,7 @@ pub const TABLE: &[Row] = &[
     page("/account/enquiries/{id}", Accounts, Owner).at("/account/enquiries/{enquiry}"),
     page("/account/viewings", Accounts, SignedIn),
     page("/account/searches", Accounts, SignedIn),
+    page("/account/searches/here", Accounts, Everybody),
     page("/console/enquiries", Accounts, SignedIn),
     page("/console/enquiries/{id}", Accounts, Owner).at("/console/enquiries/{hosted}"),
     page("/console/viewings", Accounts, SignedIn),
@@ -541,6 +542,7 @@ pub const TABLE: &[Row] = &[
     api("DELETE", "/api/v1/listings/{id}", Api, Publisher).at("/api/v1/listings/1"),
     api("POST", "/api/v1/listings/{id}/copies", Api, Publishers).at("/api/v1/listings/1/copies"),
     api("GET", "/api/v1/listings/{id}/edit", Api, Publisher).at("/api/v1/listings/1/edit"),
+    api("POST", "/api/v1/listings/{id}/edit", Api, Publisher).at("/api/v1/listings/1/edit"),
     api("PUT", "/api/v1/listings/{id}/edit", Api, Publisher)
         .at("/api/v1/listings/1/edit")
         .with(r#"{"version": 0, "form": {}}"#),

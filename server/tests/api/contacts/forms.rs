@@ -160,6 +160,53 @@ async fn a_search_is_offered_to_be_kept_and_kept() {
 }
 
 #[tokio::test]
+async fn whoever_is_not_signed_in_keeps_searches_on_the_device() {
+    let client = Client::with_homes(1).await;
+    let open = |path: &str, language: &str| {
+        let ask = Ask::new("GET", path).header("accept", "text/html");
+        ask.header("accept-language", language).from(&new_ip())
+    };
+    let page = "/account/searches/here?city=110100&rooms=2";
+    for (language, save) in [("zh-CN", "保存这个搜索"), ("en", "Save this search")] {
+        let answer = open(page, language).to(&client).await;
+        assert_eq!(answer.status.as_u16(), 200);
+        let html = answer.text();
+        let element = html.split("<KEPT-SEARCHES").nth(1).unwrap();
+        let element = element.split('>').next().unwrap();
+        assert!(
+            element.contains("query=\"city=110100&amp;rooms=2\""),
+            "{element}"
+        );
+        let texts = element.split("texts=\"").nth(1).unwrap();
+        let texts = texts.split('"').next().unwrap();
+        let lines: Vec<&str> = texts.split('\n').collect();
+        assert_eq!(lines.len(), 19, "as many as the module reads: {lines:?}");
+        assert!(lines.iter().all(|line| !line.is_empty()), "{lines:?}");
+        assert_eq!(lines[4], save);
+        // Without script there is the way into the account, which keeps the search.
+        let sign_in = "/sign-in?next=%2Faccount%2Fsearches%3Fcity%3D110100%26rooms%3D2";
+        assert!(html.contains(sign_in), "{html}");
+    }
+    // The link of the results still leads there, and from there to signing in.
+    let account = open("/account/searches?city=110100", "zh-CN")
+        .to(&client)
+        .await;
+    assert!(account.header("location").starts_with("/sign-in?next="));
+    for list in ["/favourites", "/history"] {
+        let html = client.get(list).await.text();
+        assert!(html.contains("\"/account/searches/here\""), "{list}");
+    }
+    let me = client.renter().await;
+    let html = sees(&client, &me, "/favourites").await.text();
+    assert!(html.contains("\"/account/searches\""));
+    let html = sees(&client, &me, "/account/searches").await.text();
+    assert!(
+        html.contains("<KEPT-SEARCHES"),
+        "what the account has no room for"
+    );
+}
+
+#[tokio::test]
 async fn a_home_that_is_reserved_says_so_and_takes_no_question() {
     let client = Client::start().await;
     let (host, home) = landlord(&client, "own").await;

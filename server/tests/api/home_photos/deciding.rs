@@ -205,3 +205,59 @@ async fn a_copy_of_a_draft_has_its_photos() {
     assert_eq!(editor["photos"], 2, "{editor}");
     assert_eq!(home.ids().await.len(), 2);
 }
+
+#[tokio::test]
+async fn the_photos_of_a_public_home_are_changed_over_the_api_alone() {
+    let home = draft().await;
+    home.add(&jpeg(400, 300, 141)).await;
+    home.add(&jpeg(400, 300, 142)).await;
+    home.submission().await;
+    assert_eq!(home.approval().await, None);
+    let public = home.photos().await;
+    assert!(public.iter().all(|photo| photo["id"].as_i64() < Some(0)));
+    let path = format!("/listings/{}/edit", home.id);
+    let other = home.client.person(domain::RoleId::LANDLORD).await;
+    let refused = other.api(&home.client, "POST", &path, Value::Null).await;
+    assert_eq!(refused.0, 404);
+    for round in 0..2 {
+        let (status, page) = home
+            .owner
+            .api(&home.client, "POST", &path, Value::Null)
+            .await;
+        assert_eq!(status, 200, "{page}");
+        assert!(page["version"].as_i64() > Some(0), "{round}: it is begun");
+        assert_eq!(
+            (&page["photos"], &page["photos_changed"]),
+            (&json!(2), &json!(false))
+        );
+    }
+    let ids = home.ids().await;
+    let answer = home
+        .send("PUT", "/order", super::order(&[ids[1], ids[0]]))
+        .await;
+    assert_eq!(answer.status.as_u16(), 200, "{}", answer.text());
+    let (status, outcome) = home.submission().await;
+    assert_eq!((status, &outcome["outcome"]), (200, &json!("in_review")));
+    assert_eq!(home.approval().await, None);
+    let after = home.photos().await;
+    assert_eq!(after[0]["photo"], public[1]["photo"]);
+
+    // Adding one begins by itself.
+    home.add(&jpeg(400, 300, 143)).await;
+    assert_eq!(home.ids().await.len(), 3);
+    let (status, outcome) = home.submission().await;
+    assert_eq!((status, &outcome["outcome"]), (200, &json!("in_review")));
+    // What is not to be had cannot be written about.
+    assert_eq!(home.approval().await, None);
+    let steps = format!("/listings/{}/steps", home.id);
+    let let_out = json!({ "action": "let" });
+    home.owner.api(&home.client, "POST", &steps, let_out).await;
+    let (status, refused) = home
+        .owner
+        .api(&home.client, "POST", &path, Value::Null)
+        .await;
+    assert_eq!(
+        (status, &refused["errors"][0]["code"]),
+        (400, &json!("not_editable"))
+    );
+}

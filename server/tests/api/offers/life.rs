@@ -164,6 +164,76 @@ async fn a_home_that_nobody_confirms_is_hidden_after_thirty_days() {
 }
 
 #[tokio::test]
+async fn a_home_that_expired_long_ago_comes_back_by_another_review_only() {
+    let client = Client::start().await;
+    let landlord = client.person(RoleId::LANDLORD).await;
+    let old = client.published(&landlord, &home("过期很久的")).await;
+    let services = &client.app.services;
+    client.wait(TimeDelta::days(31));
+    assert_eq!(services.expire_offers().await.unwrap(), 1);
+    // Until then one tap is enough.
+    client.wait(TimeDelta::days(89) - TimeDelta::hours(1));
+    let landlord = crate::people::Person {
+        access: client.signed_in(&landlord.username).await.0,
+        ..landlord
+    };
+    assert_eq!(
+        landlord.editor(&client, old).await["long_expired"],
+        json!(false)
+    );
+    client.wait(TimeDelta::hours(2));
+    let landlord = crate::people::Person {
+        access: client.signed_in(&landlord.username).await.0,
+        ..landlord
+    };
+    assert_eq!(
+        landlord.editor(&client, old).await["long_expired"],
+        json!(true)
+    );
+    let (_, page) = landlord
+        .api(&client, "GET", "/account/listings", Value::Null)
+        .await;
+    assert_eq!(page["listings"][0]["long_expired"], json!(true));
+    let steps = format!("/listings/{old}/steps");
+    let confirm = json!({ "action": "confirm" });
+    let (status, refused) = landlord.api(&client, "POST", &steps, confirm).await;
+    assert_eq!(
+        (status, &refused["errors"][0]["code"]),
+        (400, &json!("long_expired"))
+    );
+    let ids = json!({ "ids": [old] });
+    let all = "/account/listings/confirmations";
+    let (status, refused) = landlord.api(&client, "POST", all, ids).await;
+    assert_eq!(
+        (status, &refused["errors"][0]["code"]),
+        (400, &json!("long_expired"))
+    );
+    assert_eq!(seen(&client, old).await, (410, false));
+    // Beside others it is passed by.
+    let new = client.published(&landlord, &home("新的")).await;
+    let ids = json!({ "ids": [old, new] });
+    let done = landlord.api(&client, "POST", all, ids).await;
+    assert_eq!(done, (200, json!({ "confirmed": 1 })));
+
+    // Its pages say so, and offer the way that is left.
+    let page =
+        Ask::new("GET", &format!("/console/listings/{old}")).cookie("access", &landlord.access);
+    let page = page.header("accept", "text/html").to(&client).await.text();
+    assert!(page.contains("过期已超过 90 天"), "{page}");
+    assert!(page.contains("重新发布") && !page.contains("value=\"confirm\""));
+    let list =
+        Ask::new("GET", "/console/listings?shelf=expired").cookie("access", &landlord.access);
+    let list = list.header("accept", "text/html").to(&client).await.text();
+    assert!(list.contains("过期超过 90 天") && !list.contains("value=\"confirm\""));
+    let relist = json!({ "action": "relist" });
+    let taken = landlord.api(&client, "POST", &steps, relist).await;
+    assert_eq!(taken, (200, json!({ "status": "draft" })));
+    assert_eq!(landlord.submits(&client, old).await, "in_review");
+    client.admin().await.approves(&client, old).await;
+    assert_eq!(seen(&client, old).await, (200, true));
+}
+
+#[tokio::test]
 async fn a_step_from_what_changed_meanwhile_is_refused() {
     let client = Client::start().await;
     let landlord = client.person(RoleId::LANDLORD).await;

@@ -79,6 +79,7 @@ pub(super) const TEXT: ModerationText = ModerationText {
     strikes_hint: |active, limit| ["The publisher has ", active, " strikes of ", limit].concat(),
     reports_hint: |open| [open, " reports without an answer"].concat(),
     not_in_review: "Nothing of this home waits for a decision now.",
+    own: "This home is your own: another admin has to decide about it.",
     approve: "Approve",
     reject: "Send back",
     reject_about: "Choose one reason at least; the publisher reads the reasons and the note.",
@@ -103,7 +104,7 @@ pub(super) const TEXT: ModerationText = ModerationText {
         AppealStatus::Refused => "Refused",
     },
     grant: "Grant",
-    grant_about: "It waits for a decision again then, and can be approved at once.",
+    grant_about: "What was sent back waits for a decision again then, and can be approved at once; what was taken down is public again, and the strike that came with it is lifted.",
     refuse: "Refuse",
     history: "What happened",
     step: |action| match action {
@@ -119,6 +120,8 @@ pub(super) const TEXT: ModerationText = ModerationText {
         "withdraw" => "Withdrawn",
         "relist" => "Put up again",
         "take_down" => "Taken down",
+        "restore" => "Appeal granted, put back",
+        "discard" => "Changes dropped",
         "expire" => "Expired",
         "live" => "Public at once",
         "import" => "Imported",
@@ -166,7 +169,9 @@ pub(super) const TEXT: ModerationText = ModerationText {
             "approved" => "Approved, and found within moments:",
             "rejected" => "Sent back, and its publisher reads why:",
             "taken_down" => "Taken down:",
-            "granted" => "The appeal is granted; it waits for a decision again.",
+            "granted" => {
+                "The appeal is granted: what was sent back waits again, what was taken down is public again."
+            }
             "refused" => "The appeal is refused.",
             "upheld" => "Taken down, with a strike.",
             "dismissed" => "The report is answered.",

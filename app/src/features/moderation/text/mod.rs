@@ -53,6 +53,8 @@ pub(crate) struct ModerationText {
     pub(crate) strikes_hint: fn(&str, &str) -> String,
     pub(crate) reports_hint: fn(&str) -> String,
     pub(crate) not_in_review: Fixed,
+    /// In the place of decisions about a home of one's own.
+    pub(crate) own: Fixed,
     pub(crate) approve: Fixed,
     pub(crate) reject: Fixed,
     pub(crate) reject_about: Fixed,

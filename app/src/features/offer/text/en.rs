@@ -64,6 +64,8 @@ pub(super) const TEXT: OfferText = OfferText {
         EditState::InReview => "Changes in review",
     },
     unconfirmed: |days| ["Unconfirmed for ", days, " days"].concat(),
+    long_expired: "Expired for over 90 days: to be published again",
+    long_expired_about: "This home has been expired for more than 90 days and cannot be brought back with one tap: choose “Publish again”, check what it says, and submit it for review.",
     confirm_page: "Confirm all on this page as still to be had",
     action: |action| match action {
         ListingAction::Submit => "Submit for review",
@@ -77,6 +79,7 @@ pub(super) const TEXT: OfferText = OfferText {
         ListingAction::Withdraw => "Withdraw",
         ListingAction::Relist => "Publish again",
         ListingAction::TakeDown => "Take down",
+        ListingAction::Restore => "Put back",
         ListingAction::Expire => "Expire",
     },
     step_about: |step| match step {
@@ -105,6 +108,8 @@ pub(super) const TEXT: OfferText = OfferText {
         "withdraw" => "Withdrawn",
         "relist" => "To be published again",
         "take_down" => "Taken down by an admin",
+        "restore" => "The appeal was granted: put back",
+        "discard" => "The changes were dropped",
         "expire" => "Not confirmed for 30 days, taken out",
         "appeal" => "Appealed",
         "appeal_granted" => "The appeal was granted: in review again",
@@ -192,6 +197,7 @@ pub(super) const TEXT: OfferText = OfferText {
     problem: |code| {
         Some(match code {
             "not_a_number" => "Please give a number",
+            "not_positive" => "Please give a positive number",
             "out_of_range" => "This is out of range",
             "floor_above_total" => "The floor is above the highest one",
             "not_a_day" => "A day looks like 2026-06-01",
@@ -205,7 +211,12 @@ pub(super) const TEXT: OfferText = OfferText {
             "not_from_here" => "This cannot be done from where it stands",
             "nothing_changed" => "There is nothing to submit",
             "is_draft" => "A draft can be deleted as a whole",
-            "nothing_to_appeal" => "There is no rejection to appeal against",
+            "nothing_to_appeal" => {
+                "Nothing was rejected or taken down that you could appeal against"
+            }
+            "long_expired" => {
+                "It has been expired for more than 90 days: publish it again, and it is public after a review"
+            }
             "was_public" => "A home that was public cannot be deleted; withdraw it",
             "strikes" => "Too many false homes lately; you cannot submit for a while",
             _ => return None,
@@ -306,7 +317,7 @@ pub(super) const TEXT: OfferText = OfferText {
     zoom_out: "Zoom out",
     pick_point: "Click the map to set the point; by keys, move the map and press Enter for its middle.",
     appeal_now: "Appeal",
-    appeal_why: "Why it should not have been rejected",
+    appeal_why: "Why it should not have been rejected or taken down",
     appeal: |status| match status {
         AppealStatus::Open => "The appeal waits for an answer",
         AppealStatus::Granted => "The appeal was granted",

@@ -36,6 +36,9 @@ pub(crate) struct OfferText {
     pub(crate) status: fn(ListingStatus) -> Fixed,
     pub(crate) edit_state: fn(EditState) -> Fixed,
     pub(crate) unconfirmed: fn(&str) -> String,
+    /// Of a home that is expired for too long to be confirmed.
+    pub(crate) long_expired: Fixed,
+    pub(crate) long_expired_about: Fixed,
     pub(crate) confirm_page: Fixed,
     pub(crate) action: fn(ListingAction) -> Fixed,
     /// What follows from a step that is asked about first.

@@ -90,6 +90,8 @@ pub(super) const TEXT: OfferText = OfferText {
         EditState::InReview => "修改审核中",
     },
     unconfirmed: |days| [days, " 天未确认"].concat(),
+    long_expired: "过期超过 90 天，要重新发布",
+    long_expired_about: "这套房源过期已超过 90 天，不能一键确认：请点“重新发布”，核对内容后提交审核。",
     confirm_page: "确认本页待确认的都还在租",
     action: |action| match action {
         ListingAction::Submit => "提交审核",
@@ -103,6 +105,7 @@ pub(super) const TEXT: OfferText = OfferText {
         ListingAction::Withdraw => "下架",
         ListingAction::Relist => "重新发布",
         ListingAction::TakeDown => "强制下架",
+        ListingAction::Restore => "恢复公开",
         ListingAction::Expire => "过期",
     },
     step_about: |step| match step {
@@ -128,6 +131,8 @@ pub(super) const TEXT: OfferText = OfferText {
         "withdraw" => "下架",
         "relist" => "重新发布",
         "take_down" => "被管理员下架",
+        "restore" => "申诉成立，恢复公开",
+        "discard" => "放弃修改",
         "expire" => "超过 30 天未确认，自动下架",
         "appeal" => "申诉",
         "appeal_granted" => "申诉成立，重新审核",
@@ -213,6 +218,7 @@ pub(super) const TEXT: OfferText = OfferText {
     problem: |code| {
         Some(match code {
             "not_a_number" => "请填写数字",
+            "not_positive" => "请填写正数",
             "out_of_range" => "超出允许的范围",
             "floor_above_total" => "所在楼层不能高于总楼层",
             "not_a_day" => "日期应该像 2026-06-01",
@@ -226,7 +232,8 @@ pub(super) const TEXT: OfferText = OfferText {
             "not_from_here" => "现在的状态不能这样操作",
             "nothing_changed" => "没有要提交的修改",
             "is_draft" => "草稿可以直接删除",
-            "nothing_to_appeal" => "没有可以申诉的驳回",
+            "nothing_to_appeal" => "没有可以申诉的驳回或下架",
+            "long_expired" => "过期已超过 90 天，不能直接恢复，请重新发布，审核后公开",
             "was_public" => "公开过的房源不能删除，可以下架",
             "strikes" => "近期多次发布不实房源，暂时不能提交",
             _ => return None,
@@ -315,7 +322,7 @@ pub(super) const TEXT: OfferText = OfferText {
     zoom_out: "缩小",
     pick_point: "点地图定位；用键盘时移动地图，按回车取中心点。",
     appeal_now: "申诉",
-    appeal_why: "为什么不该驳回",
+    appeal_why: "为什么不该驳回或下架",
     appeal: |status| match status {
         AppealStatus::Open => "申诉已提交，等待处理",
         AppealStatus::Granted => "申诉成立",

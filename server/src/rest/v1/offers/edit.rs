@@ -61,6 +61,16 @@ pub(super) async fn save(
     response
 }
 
+/// `POST /api/v1/listings/{id}/edit`: begins to write about a public home, from what is public of it, its photos
+/// included; they are changed below `/photos` from then on. Nothing where somebody has begun. Answers what
+/// `GET` does.
+pub(super) async fn begin(asked: Asked, Id(id): Id<ListingId>) -> Response {
+    if let Err(error) = asked.services.open_edit(&asked.caller, id).await {
+        return asked.done(Err(error));
+    }
+    asked.json(asked.services.editor(&asked.caller, id).await)
+}
+
 /// `DELETE /api/v1/listings/{id}/edit`: drops the changes of a public home.
 pub(super) async fn discard(asked: Asked, Id(id): Id<ListingId>) -> Response {
     asked.done(asked.services.discard_edit(&asked.caller, id).await)

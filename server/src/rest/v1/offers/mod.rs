@@ -13,6 +13,7 @@ pub(super) fn endpoints() -> Vec<Endpoint> {
         delete("/listings/{id}", edit::delete_draft),
         post("/listings/{id}/copies", edit::duplicate),
         get("/listings/{id}/edit", edit::show),
+        post("/listings/{id}/edit", edit::begin),
         put("/listings/{id}/edit", edit::save),
         delete("/listings/{id}/edit", edit::discard),
         get("/listings/{id}/preview", edit::preview),
