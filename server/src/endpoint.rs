@@ -43,6 +43,11 @@ impl Endpoint {
         self
     }
 
+    /// Adds its method to `handlers`, those of its address.
+    pub(crate) fn merge_into(self, handlers: MethodRouter<AppState>) -> MethodRouter<AppState> {
+        handlers.merge(self.handler)
+    }
+
     pub(crate) fn add_to(self, router: Router<AppState>) -> Router<AppState> {
         router.route(self.path, self.handler)
     }

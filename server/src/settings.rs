@@ -68,6 +68,8 @@ pub struct Settings {
     pub map_tiles: Option<MapTiles>,
     /// `trusted_proxies`: networks of proxies that say truly whom they were called by.
     pub trusted_proxies: Vec<IpNet>,
+    /// `classic_api`: whether the classic API is answered.
+    pub classic_api: bool,
     /// Keys, hashing and messages.
     pub accounts: AccountOptions,
     /// `photo_store_url` and what belongs to it: the bucket of the photos; without it, a folder.
@@ -92,6 +94,7 @@ impl Settings {
         "map_tiles_attribution",
         "map_tiles_datum",
         "trusted_proxies",
+        "classic_api",
         "token_keys",
         "hash_memory_kib",
         "hash_passes",
@@ -200,6 +203,7 @@ impl Settings {
         });
         let settings = Self {
             trusted_proxies: reader.networks("trusted_proxies"),
+            classic_api: reader.read("classic_api", "true or false").unwrap_or(true),
             accounts: AccountOptions::read(&mut reader),
             photo_bucket: photos::bucket(&mut reader),
             map_tiles: tiles.map(|url| MapTiles {
@@ -284,6 +288,7 @@ impl fmt::Debug for Settings {
             .field("public_url", &self.public_url)
             .field("map_tiles", &self.map_tiles)
             .field("trusted_proxies", &self.trusted_proxies)
+            .field("classic_api", &self.classic_api)
             .field("accounts", &self.accounts)
             .field("photo_bucket", &self.photo_bucket)
             .finish_non_exhaustive()

@@ -151,6 +151,7 @@ pub(crate) fn site(settings: &Settings) -> Site {
         sitemap_addresses: ADDRESSES_MAX,
         map_tiles: settings.map_tiles.clone(),
         trusted_proxies: settings.trusted_proxies.clone(),
+        classic_api: settings.classic_api,
         modules: modules(&settings.site_root.join("pkg")),
     }
 }

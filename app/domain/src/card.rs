@@ -1,8 +1,9 @@
 //! A listing as it stands in a result list, and the page of results.
 
 use crate::{
-    AgentId, Decoration, Facets, Floor, Layout, ListingId, ListingQuery, OrientationSet,
-    PaymentTerms, PhotoRef, Point, QueryIssue, Relaxation, RentMode, RentStatistics, TagId,
+    AgentId, Decoration, Facets, Floor, FloorPlanId, Layout, ListingId, ListingQuery,
+    OrientationSet, PaymentTerms, PhotoRef, Point, QueryIssue, Relaxation, RentMode,
+    RentStatistics, TagId,
 };
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
@@ -140,4 +141,6 @@ pub struct IndexedListing {
     pub card: ListingCard,
     /// The description, for the text search.
     pub detail: String,
+    /// Floor plan, where it is known; stands on no card.
+    pub floor_plan: Option<FloorPlanId>,
 }

@@ -7,6 +7,7 @@ pub mod account;
 pub mod agents;
 pub mod area;
 pub mod card;
+pub mod classic;
 pub mod compare;
 pub mod contact;
 pub mod cost;

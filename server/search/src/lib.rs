@@ -12,6 +12,7 @@
 //! older of the two; applying later events again changes nothing.
 
 mod bits;
+mod classic;
 mod error;
 mod index;
 mod model;
@@ -21,6 +22,7 @@ mod suggest;
 mod text;
 mod understand;
 
+pub use classic::{HomeOrder, HomeRow, Homes, HomesQuery};
 pub use error::{Error, Result};
 pub use index::{Change, ListingIndex};
 pub use model::PlacePoints;

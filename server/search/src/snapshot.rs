@@ -1,12 +1,15 @@
 //! The file that keeps the model: every card, compressed, with the position of the last event.
 //!
-//! Only the cards are kept. Bitmaps and orders follow from them and are built when the file is read,
+//! Only the cards and the house type of each are kept. Bitmaps and orders follow from them and are built when the file is read,
 //! so that their form can change without a new file.
 //!
 //! The file is [`MAGIC`] and blocks: a [`Header`], then lists of cards. A block is the length of its
 //! packed and of its raw bytes (both four bytes, little end first) and a zstd frame with a checksum.
 
-use crate::{Result, bits, model::Model};
+use crate::{
+    Result, bits,
+    model::{HouseTypeId, Model},
+};
 use domain::{ListingCard, NamedPlace};
 use serde::{Deserialize, Serialize, de::DeserializeOwned};
 use std::{
@@ -19,13 +22,16 @@ use zstd::bulk::{Compressor, Decompressor};
 
 /// The version of the files: the form of a card and the terms of the text index. Raise it when
 /// either changes; an index of another version is made anew.
-pub const VERSION: u32 = 2;
+pub const VERSION: u32 = 3;
 
 const MAGIC: [u8; 8] = *b"zufang\0i";
 /// Cards in a block.
 const BLOCK: usize = 2_000;
 /// Raw bytes that no block exceeds.
 const BLOCK_MAX: u32 = 256 << 20;
+
+/// What is kept of a listing.
+type Kept = (ListingCard, HouseTypeId);
 
 #[derive(Debug, Serialize, Deserialize)]
 struct Header {
@@ -54,10 +60,11 @@ pub fn write(path: &Path, model: &Model, position: i64) -> Result<()> {
             .map(|shard| (shard.city.clone(), shard.len()))
             .collect(),
     })?;
-    let mut cards: Vec<ListingCard> = Vec::with_capacity(BLOCK);
+    let mut cards: Vec<Kept> = Vec::with_capacity(BLOCK);
     for shard in model.shards() {
         for row in bits::rows(shard.live.words()) {
-            cards.extend(shard.card(row));
+            let house_type = shard.house_type.get(row as usize).copied();
+            cards.extend(shard.card(row).zip(house_type));
             if cards.len() == BLOCK {
                 out.put(&cards)?;
                 cards.clear();
@@ -139,7 +146,7 @@ pub fn read(path: &Path) -> Result<(Model, i64), Unusable> {
     }
     // Unpacking a block and taking its cards over take about as long as each other.
     std::thread::scope(|scope| {
-        let (sender, blocks) = mpsc::sync_channel::<Result<Vec<ListingCard>, Unusable>>(2);
+        let (sender, blocks) = mpsc::sync_channel::<Result<Vec<Kept>, Unusable>>(2);
         scope.spawn(move || {
             while let Some(cards) = block(&mut input).transpose() {
                 let last = cards.is_err();
@@ -149,7 +156,9 @@ pub fn read(path: &Path) -> Result<(Model, i64), Unusable> {
             }
         });
         for cards in blocks {
-            cards?.iter().for_each(|card| model.put(card));
+            for (card, house_type) in &cards? {
+                model.put(card, *house_type);
+            }
         }
         Ok::<_, Unusable>(())
     })?;
@@ -212,6 +221,6 @@ mod tests {
         .unwrap();
         let bytes = rmp_serde::to_vec(&card).unwrap();
         let hex: String = bytes.iter().map(|byte| format!("{byte:02x}")).collect();
-        assert_eq!((VERSION, hex.as_str()), (2, CARD));
+        assert_eq!((VERSION, hex.as_str()), (3, CARD));
     }
 }

@@ -1,5 +1,6 @@
 //! The places a search can name, in memory: which there are, and what they are called.
 
+mod hot;
 mod known;
 mod stations;
 mod suggested;
@@ -27,6 +28,8 @@ pub struct Gazetteer {
     /// The revision of the dictionaries it was read from.
     revision: i64,
     divisions: HashMap<DivisionCode, Place>,
+    /// By id.
+    floor_plans: Vec<NamedPlace>,
     growing: RwLock<Names>,
     stations: RwLock<Arc<Stations>>,
 }
@@ -36,6 +39,8 @@ struct Place {
     name: Box<str>,
     parent: Option<DivisionCode>,
     point: Point,
+    /// Whether it is among those that people ask for most.
+    hot: bool,
 }
 
 /// A business district or an estate.
@@ -86,6 +91,14 @@ impl Gazetteer {
         let business_districts = places.business_districts().await?;
         let estates = places.estates().await?;
         let tags = store.listings().tags().await?;
+        let floor_plans = store.listings().floor_plans().await?;
+        let floor_plans = floor_plans
+            .into_iter()
+            .map(|plan| NamedPlace {
+                id: plan.id.0,
+                name: plan.name,
+            })
+            .collect();
         let divisions = divisions
             .into_iter()
             .map(|division| {
@@ -94,6 +107,7 @@ impl Gazetteer {
                     name: division.name.into(),
                     parent: division.parent,
                     point: division.point,
+                    hot: division.hot,
                 };
                 (division.code, place)
             })
@@ -129,6 +143,7 @@ impl Gazetteer {
         let mut gazetteer = Self {
             revision,
             divisions,
+            floor_plans,
             growing: RwLock::default(),
             stations: RwLock::default(),
         };

@@ -2,6 +2,7 @@
 
 pub mod accounts;
 mod agents;
+pub mod classic;
 pub mod clock;
 mod compare;
 mod contacts;
@@ -26,7 +27,7 @@ mod search;
 pub mod sitemap;
 mod suggest;
 
-pub use ::search::Ask;
+pub use ::search::{Ask, HomeOrder, HomeRow, Homes, HomesQuery};
 pub use accounts::{AccountSettings, Caller, Client, RequestKind, Tokens};
 pub use agents::LicenceFile;
 pub use clock::{Clock, FixedClock, SystemClock};

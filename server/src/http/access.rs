@@ -1,6 +1,7 @@
 //! Which networks are let in, and how many requests one may send.
 
 use super::{AppState, plain_page, problem, zone};
+use crate::rest;
 use axum::{
     extract::{Request, State},
     http::{HeaderValue, header::RETRY_AFTER},
@@ -24,6 +25,7 @@ pub(super) async fn admit(State(state): State<AppState>, request: Request, next:
     };
     match refusal(&state, caller, group, kind).await {
         None => next.run(request).await,
+        Some(error) if zone::is_classic(request.uri().path()) => rest::classic::refusal(&error),
         Some(error) if zone::is_api(request.uri().path()) || !request.method().is_safe() => {
             problem::response(&error)
         }

@@ -21,6 +21,8 @@ use std::sync::Arc;
 
 /// Tells the browser that what it kept of pages is nobody's any more.
 const CLEAR_SITE_DATA: HeaderName = HeaderName::from_static("clear-site-data");
+/// Carries the access token in the classic API.
+const TOKEN: HeaderName = HeaderName::from_static("token");
 const INVALID_TOKEN: HeaderValue = HeaderValue::from_static("Bearer error=\"invalid_token\"");
 
 /// Gives the request its [`Caller`], and the answer the cookies that came of it. Files have no use for
@@ -36,7 +38,12 @@ pub(super) async fn identify(
     let client = client(&state, &request);
     let changes = NewTokens::default();
     let is_api = zone::is_api(request.uri().path());
-    let found = match bearer(request.headers()).filter(|_| is_api) {
+    let classic = zone::is_classic(request.uri().path());
+    let token = bearer(request.headers()).filter(|_| is_api);
+    let found = match token {
+        None if classic && request.headers().contains_key(TOKEN) => {
+            by_classic_token(&state, request.headers(), &client).await
+        }
         Some(token) => match state.services.identify(token).await {
             Ok(Some(person)) => Found::Person(person),
             Ok(None) => return refused(),
@@ -67,6 +74,17 @@ enum Found {
     Person(Arc<SignedIn>),
     /// They were good once.
     Stale,
+}
+
+/// What a client of the classic API says. A token that is no good any more is like none, so that whoever
+/// sends it along can sign in anew, and reads what everybody may read.
+async fn by_classic_token(state: &AppState, headers: &HeaderMap, client: &Client) -> Found {
+    let token = headers.get(TOKEN).and_then(|token| token.to_str().ok());
+    match state.services.identify(token.unwrap_or_default()).await {
+        Ok(Some(person)) => Found::Person(person),
+        Ok(None) => Found::Nobody,
+        Err(error) => unknown(error, client),
+    }
 }
 
 async fn by_cookies(

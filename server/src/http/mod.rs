@@ -32,6 +32,7 @@ mod theme;
 pub(crate) mod zone;
 
 pub(crate) use identity::put as change_tokens;
+pub(crate) use origin::public_origin;
 pub use routes::{Address, Kind, addresses};
 pub use sitemap::ADDRESSES_MAX;
 
@@ -65,6 +66,8 @@ pub struct Site {
     pub map_tiles: Option<MapTiles>,
     /// Networks of proxies that say truly whom they were called by.
     pub trusted_proxies: Vec<IpNet>,
+    /// Whether the classic API is answered.
+    pub classic_api: bool,
     /// The TypeScript modules that pages may load.
     pub modules: Modules,
 }
@@ -95,6 +98,10 @@ pub fn router(services: Services, site: Site) -> Router {
         site: Arc::new(site),
     };
     let router = routes::add_to(Router::new(), state.site.production);
+    let classic = match state.site.classic_api {
+        true => rest::classic::router(),
+        false => Router::new(),
+    };
     pages::add(router, &state)
         .fallback(pages::file_or_not_found)
         .layer(from_fn(calls::say_status))
@@ -102,6 +109,8 @@ pub fn router(services: Services, site: Site) -> Router {
         // Reads what it is sent by limits of its own.
         .nest(routes::API, rest::v1::router())
         .layer(compression())
+        // Few and small things, whose packing would cost more than all the rest.
+        .merge(classic)
         .layer(from_fn_with_state(state.clone(), access::admit))
         .layer(from_fn_with_state(state.clone(), identity::identify))
         .layer(from_fn_with_state(state.clone(), forms::carry))

@@ -6,7 +6,7 @@ use axum::http::{HeaderMap, header::HOST, uri::Authority};
 /// The setting `public_url`; without it, the host that this very request asked for. Nobody else
 /// ever sees an answer made from it: pages are never kept by caches, and caches keep other
 /// answers by host. Behind a proxy that changes the host, the setting is needed.
-pub(super) fn public_origin(site: &Site, headers: &HeaderMap) -> String {
+pub(crate) fn public_origin(site: &Site, headers: &HeaderMap) -> String {
     if let Some(url) = &site.public_url {
         return url.clone();
     }

@@ -23,6 +23,8 @@ pub enum Kind {
     Call,
     /// An endpoint of the API.
     Api,
+    /// An endpoint of the classic API.
+    Classic,
     /// A file, or anything else.
     Other,
 }
@@ -53,6 +55,9 @@ pub fn addresses(production: bool) -> Vec<Address> {
     let api = rest::v1::endpoints().into_iter();
     let api =
         api.map(|endpoint| address(Kind::Api, endpoint.method, [API, endpoint.path].concat()));
+    let classic = rest::classic::endpoints().into_iter();
+    let classic =
+        classic.map(|endpoint| address(Kind::Classic, endpoint.method, endpoint.path.to_owned()));
     let calls = leptos::server_fn::axum::server_fn_paths();
     let calls = calls.map(|(path, method)| address(Kind::Call, method.as_str(), path.to_owned()));
     let pages = pages::routes().into_iter();
@@ -61,7 +66,11 @@ pub fn addresses(production: bool) -> Vec<Address> {
     let pages = pages.filter(|path| !path.contains('*'));
     let pages = pages.chain(app::pages_below().map(ToOwned::to_owned));
     let pages = pages.map(|path| address(Kind::Page, "GET", path));
-    site.chain(api).chain(calls).chain(pages).collect()
+    site.chain(api)
+        .chain(classic)
+        .chain(calls)
+        .chain(pages)
+        .collect()
 }
 
 /// Adds what is neither page nor call to `router`.

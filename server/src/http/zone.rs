@@ -25,6 +25,7 @@ const ACCOUNTS: &[&str] = &[
     "console",
     "viewings",
     "licences",
+    "captcha",
     "dev",
 ];
 /// The same in the API, after its version.
@@ -61,6 +62,17 @@ const DICTIONARIES_API: &[&str] = &[
     "licences",
     "reviews",
 ];
+/// Accounts in the classic API, and what is done with one.
+const ACCOUNTS_CLASSIC: &[&str] = &[
+    "tokens",
+    "mobile_code",
+    "mobile",
+    "users",
+    "photos",
+    "payments",
+];
+/// Dictionaries of the classic API: everybody reads them, admins change them.
+const DICTIONARIES_CLASSIC: &[&str] = &["housetypes", "tags", "agents", "estates"];
 /// Server functions of the pages for everybody; one that is not named here is taken for an account's.
 const PUBLIC_CALLS: &[&str] = &[
     "agent",
@@ -131,6 +143,7 @@ pub(crate) fn of(path: &str) -> Option<RouteGroup> {
             (Some("ui"), Some(call)) => of_call(call),
             (Some("v1"), Some(name)) if ACCOUNTS_API.contains(&name) => RouteGroup::Accounts,
             (Some("v1"), Some(name)) if ADMIN_API.contains(&name) => RouteGroup::Admin,
+            (Some(name), _) if ACCOUNTS_CLASSIC.contains(&name) => RouteGroup::Accounts,
             _ => RouteGroup::Api,
         }),
         "admin" => Some(RouteGroup::Admin),
@@ -146,11 +159,15 @@ pub(crate) fn of(path: &str) -> Option<RouteGroup> {
 pub(crate) fn of_request(method: &Method, path: &str) -> Option<RouteGroup> {
     let unescaped = unescaped(path);
     let mut segments = unescaped.split('/').filter(|segment| !segment.is_empty());
-    let dictionary = segments.next() == Some("api")
-        && segments.next() == Some("v1")
-        && segments
-            .next()
-            .is_some_and(|name| DICTIONARIES_API.contains(&name));
+    let in_api = segments.next() == Some("api");
+    let dictionary = in_api
+        && match segments.next() {
+            Some("v1") => segments
+                .next()
+                .is_some_and(|name| DICTIONARIES_API.contains(&name)),
+            Some(name) => DICTIONARIES_CLASSIC.contains(&name),
+            None => false,
+        };
     if dictionary && !method.is_safe() {
         return Some(RouteGroup::Admin);
     }
@@ -160,6 +177,12 @@ pub(crate) fn of_request(method: &Method, path: &str) -> Option<RouteGroup> {
 /// Whether `path` is called by programs, which are answered in JSON.
 pub(super) fn is_api(path: &str) -> bool {
     path.starts_with("/api/")
+}
+
+/// Whether `path` belongs to the classic API.
+pub(super) fn is_classic(path: &str) -> bool {
+    let rest = path.strip_prefix("/api/");
+    rest.is_some_and(|rest| !rest.starts_with("v1/") && !rest.starts_with("ui/"))
 }
 
 fn of_call(name: &str) -> RouteGroup {
@@ -220,6 +243,11 @@ mod tests {
             ("/api/v1/licences", RouteGroup::Admin),
             ("/licences/1", RouteGroup::Accounts),
             ("/api/v1/agents/1", RouteGroup::Api),
+            ("/api/houseinfos/1/", RouteGroup::Api),
+            ("/api/tags", RouteGroup::Api),
+            ("/api/tokens/", RouteGroup::Accounts),
+            ("/api/users/1/", RouteGroup::Accounts),
+            ("/captcha/", RouteGroup::Accounts),
             ("/api/ui/home", RouteGroup::Pages),
             ("/api/ui/sign_in", RouteGroup::Accounts),
             ("/api/ui/admin_users", RouteGroup::Admin),
@@ -230,7 +258,12 @@ mod tests {
             (Method::GET, RouteGroup::Api),
             (Method::DELETE, RouteGroup::Admin),
         ] {
-            for path in ["/api/v1/tags/1", "//api/v1/%74ags"] {
+            for path in [
+                "/api/v1/tags/1",
+                "//api/v1/%74ags",
+                "/api/tags/1/",
+                "/api/estates",
+            ] {
                 assert_eq!(of_request(&method, path), Some(group), "{method} {path}");
             }
         }

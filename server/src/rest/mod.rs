@@ -1,3 +1,4 @@
 //! The REST API.
 
+pub(crate) mod classic;
 pub(crate) mod v1;

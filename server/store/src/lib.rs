@@ -8,6 +8,7 @@ mod accounts;
 mod agents;
 mod bulk;
 mod changes;
+mod classic;
 mod contacts;
 mod counts;
 mod dashboard;
@@ -33,6 +34,10 @@ pub use agents::{
     ViewingRecord,
 };
 pub use changes::{Changes, ListingRun, PlacesChange};
+pub use classic::{
+    AgentValues, Classic, ClassicAgent, ClassicAgents, ClassicEstates, ClassicHome, ClassicPhoto,
+    Cut, EstateOrder,
+};
 pub use contacts::{
     Contacts, EnquiryParties, HomeHost, NewNotice, NewViewing, OwnMessage, Reveal, ViewingParties,
     ViewingUpdate,

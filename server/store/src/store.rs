@@ -152,6 +152,11 @@ impl Store {
         Listings { store: self }
     }
 
+    /// Reads for the classic API.
+    pub fn classic(&self) -> crate::Classic<'_> {
+        crate::Classic { store: self }
+    }
+
     /// Reads divisions, business districts and estates.
     pub fn places(&self) -> Places<'_> {
         Places { store: self }

@@ -53,6 +53,7 @@ impl Client {
             sitemap_addresses: ADDRESSES_MAX,
             map_tiles: None,
             trusted_proxies: Vec::new(),
+            classic_api: true,
             modules: Modules::default(),
         };
         change(&mut site);

@@ -12,6 +12,7 @@ mod agents;
 mod ask;
 mod assets;
 mod bad_input;
+mod classic;
 mod client;
 mod compare_page;
 mod contacts;

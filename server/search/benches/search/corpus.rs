@@ -224,7 +224,11 @@ impl Corpus {
             demo: true,
         };
         let detail = (0..6).map(|_| *PHRASES.choose(rng).unwrap()).collect();
-        IndexedListing { card, detail }
+        IndexedListing {
+            card,
+            detail,
+            floor_plan: None,
+        }
     }
 
     pub fn city(&self, rng: &mut ChaCha8Rng) -> String {

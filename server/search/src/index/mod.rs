@@ -4,7 +4,8 @@ mod folder;
 
 use crate::{
     Result,
-    model::{CardChange, Model, PlacePoints},
+    classic::Lists,
+    model::{CardChange, Model, PlacePoints, house_type},
     snapshot,
     suggest::PlaceCounts,
     text::{Segmenter, TextReader, TextStore},
@@ -81,6 +82,7 @@ pub(crate) struct Inner {
     writer: Mutex<Writer>,
     started_empty: Option<String>,
     pub(crate) place_counts: PlaceCounts,
+    pub(crate) lists: Lists,
 }
 
 /// The listing index. Clones share it. Searches never wait for changes.
@@ -145,6 +147,7 @@ impl ListingIndex {
                 }),
                 started_empty,
                 place_counts: PlaceCounts::default(),
+                lists: Lists::default(),
             }),
         })
     }
@@ -201,7 +204,7 @@ impl ListingIndex {
         let text = std::thread::scope(|scope| {
             scope.spawn(|| {
                 model.apply(changes.iter().map(|change| match change {
-                    Change::Put(listing) => CardChange::Put(&listing.card),
+                    Change::Put(listing) => CardChange::Put(&listing.card, house_type(listing)),
                     Change::Remove(id) => CardChange::Remove(*id),
                 }));
             });

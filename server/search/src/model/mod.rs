@@ -9,10 +9,11 @@ pub mod positions;
 pub mod shard;
 pub mod values;
 
+pub use cards::{Cards, Facts, Texts};
 pub use order::{Key, Order};
 pub use places::Places;
 pub use positions::{PlacePoints, Spot};
-pub use shard::Shard;
+pub use shard::{HouseTypeId, Shard, house_type};
 
 use domain::{DivisionCode, ListingCard, ListingId, NamedPlace};
 pub use location::Location;
@@ -22,8 +23,8 @@ use std::{collections::HashMap, sync::Arc};
 /// A change of one listing in the model.
 #[derive(Clone, Copy)]
 pub enum CardChange<'a> {
-    /// It is public and looks like this.
-    Put(&'a ListingCard),
+    /// It is public, looks like this and is of this house type.
+    Put(&'a ListingCard, HouseTypeId),
     /// It is not public.
     Remove(ListingId),
 }
@@ -92,7 +93,7 @@ impl Model {
     pub fn apply<'a>(&mut self, changes: impl Iterator<Item = CardChange<'a>> + Clone) {
         let mut rows: HashMap<i64, (&NamedPlace, usize)> = HashMap::new();
         for change in changes.clone() {
-            if let CardChange::Put(card) = change {
+            if let CardChange::Put(card, _) = change {
                 rows.entry(card.city.id).or_insert((&card.city, 0)).1 += 1;
             }
         }
@@ -101,7 +102,7 @@ impl Model {
         }
         for change in changes {
             match change {
-                CardChange::Put(card) => self.put(card),
+                CardChange::Put(card, house_type) => self.put(card, house_type),
                 CardChange::Remove(id) => self.relocate(id.0, None),
             }
         }
@@ -117,10 +118,10 @@ impl Model {
     }
 
     /// Puts a listing. The model can be searched after [`Model::settle`].
-    pub fn put(&mut self, card: &ListingCard) {
+    pub fn put(&mut self, card: &ListingCard, house_type: HouseTypeId) {
         let index = self.shard_of(&card.city);
         if let Some(shard) = self.shards.get_mut(index as usize) {
-            let row = Arc::make_mut(shard).push(card);
+            let row = Arc::make_mut(shard).push(card, house_type);
             self.relocate(card.id.0, Some(Location { shard: index, row }));
         }
     }

@@ -11,10 +11,27 @@ use super::{
 use crate::bits::{self, Bitmap, Slices};
 use chrono::{Datelike, NaiveDate};
 use domain::{
-    AgentId, ListingCard, ListingId, NamedPlace, PhotoRef, Point, TagId, card::TagLabel,
-    market::RentPerArea,
+    AgentId, IndexedListing, Layout, ListingCard, ListingId, NamedPlace, PhotoRef, Point, TagId,
+    card::TagLabel, classic::HouseType, market::RentPerArea,
 };
-use std::cmp::Reverse;
+use std::{
+    cmp::Reverse,
+    sync::atomic::{AtomicU64, Ordering},
+};
+
+/// The number of a house type (户型): that of its floor plan.
+pub type HouseTypeId = u16;
+
+/// Numbers the shards, so that what was made from one is never taken for what another says.
+static LINEAGES: AtomicU64 = AtomicU64::new(1);
+
+/// The house type of a listing: its floor plan, else what its layout says.
+pub fn house_type(listing: &IndexedListing) -> HouseTypeId {
+    let Layout { rooms, halls, .. } = listing.card.layout;
+    let known = listing.floor_plan;
+    let plan = known.unwrap_or_else(|| HouseType::of(rooms, halls).floor_plan());
+    HouseTypeId::try_from(plan.0).unwrap_or(HouseTypeId::MAX)
+}
 
 /// In the column of agents: none.
 const NO_AGENT: i64 = i64::MIN;
@@ -25,6 +42,8 @@ const NO_AGENT: i64 = i64::MIN;
 pub struct Shard {
     /// The city.
     pub city: NamedPlace,
+    /// The same in every version of this shard whose rows are those of the version before and more.
+    pub lineage: u64,
     pub cards: Cards,
     pub districts: Places,
     pub business_districts: Places,
@@ -38,6 +57,10 @@ pub struct Shard {
     /// [`NO_AGENT`] where there is none.
     pub agent: Vec<i64>,
     pub id: Vec<i64>,
+    /// The house type of each row.
+    pub house_type: Vec<HouseTypeId>,
+    /// The rows of each house type that any row has.
+    pub house_types: Vec<(HouseTypeId, Bitmap)>,
     pub rent: Vec<u32>,
     /// NaN where unknown.
     pub area: Vec<f32>,
@@ -90,6 +113,7 @@ impl Shard {
     pub fn new(city: NamedPlace) -> Self {
         Self {
             city,
+            lineage: LINEAGES.fetch_add(1, Ordering::Relaxed),
             cards: Cards::default(),
             districts: Places::default(),
             business_districts: Places::default(),
@@ -100,6 +124,8 @@ impl Shard {
             estate: Vec::new(),
             agent: Vec::new(),
             id: Vec::new(),
+            house_type: Vec::new(),
+            house_types: Vec::new(),
             rent: Vec::new(),
             area: Vec::new(),
             point: Vec::new(),
@@ -135,6 +161,7 @@ impl Shard {
         self.estate.reserve_exact(rows);
         self.agent.reserve_exact(rows);
         self.id.reserve_exact(rows);
+        self.house_type.reserve_exact(rows);
         self.rent.reserve_exact(rows);
         self.area.reserve_exact(rows);
         self.point.reserve_exact(rows);
@@ -144,7 +171,7 @@ impl Shard {
     }
 
     /// Appends a listing; gives its row. [`Shard::settle`] puts it into the orders.
-    pub fn push(&mut self, card: &ListingCard) -> u32 {
+    pub fn push(&mut self, card: &ListingCard, house_type: HouseTypeId) -> u32 {
         let row = self.rows();
         self.districts.push(named(card.district.as_ref()));
         self.business_districts
@@ -169,6 +196,18 @@ impl Shard {
         }
         self.values.insert(row, card);
         self.id.push(card.id.0);
+        self.house_type.push(house_type);
+        let known = self
+            .house_types
+            .iter()
+            .position(|(id, _)| *id == house_type);
+        let known = known.unwrap_or_else(|| {
+            self.house_types.push((house_type, Bitmap::default()));
+            self.house_types.len() - 1
+        });
+        if let Some((_, rows)) = self.house_types.get_mut(known) {
+            rows.insert(row);
+        }
         self.rent.push(card.rent);
         self.rent_slices.set(row, card.rent);
         let area = card.area.filter(|area| area.is_finite() && *area >= 0.0);
@@ -277,8 +316,12 @@ impl Shard {
     pub fn compacted(&self) -> Self {
         let mut shard = Self::new(self.city.clone());
         shard.reserve(self.live_rows as usize);
-        for card in bits::rows(self.live.words()).filter_map(|row| self.card(row)) {
-            shard.push(&card);
+        for row in bits::rows(self.live.words()) {
+            if let (Some(card), Some(house_type)) =
+                (self.card(row), self.house_type.get(row as usize))
+            {
+                shard.push(&card, *house_type);
+            }
         }
         shard.settle();
         shard

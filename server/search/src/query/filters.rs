@@ -224,7 +224,7 @@ fn within(range: Range) -> Option<(Option<u32>, Option<u32>)> {
     (!range.is_open()).then_some((range.min, range.max))
 }
 
-fn area(shard: &Shard, range: Range) -> Option<Cow<'static, [u64]>> {
+pub fn area(shard: &Shard, range: Range) -> Option<Cow<'static, [u64]>> {
     let (min, max) = within(range)?;
     let twice = |m2: u32| m2.saturating_mul(2);
     let mut set = shard

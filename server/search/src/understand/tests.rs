@@ -31,7 +31,7 @@ static WORLD: LazyLock<World> = LazyLock::new(|| {
         vocabulary.extend(places.iter().flatten().map(|place| place.name.clone()));
         for _ in 0..fields[0].parse::<u32>().unwrap() {
             id += 1;
-            model.put(&card(id, &places));
+            model.put(&card(id, &places), 9);
         }
     }
     model.settle();

@@ -124,6 +124,7 @@ pub fn listing(rng: &mut ChaCha8Rng, id: i64) -> IndexedListing {
     IndexedListing {
         card,
         detail: String::new(),
+        floor_plan: None,
     }
 }
 

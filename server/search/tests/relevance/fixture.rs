@@ -158,6 +158,7 @@ pub fn fixture() -> (Vec<IndexedListing>, Vec<String>) {
                 listings.push(IndexedListing {
                     card,
                     detail: variant.detail.to_owned(),
+                    floor_plan: None,
                 });
             }
         }

@@ -3,6 +3,7 @@
 
 use super::{Caller, keys};
 use crate::{Error, Result, Services};
+use base64::{Engine, engine::general_purpose::STANDARD as BASE64};
 use captcha_rs::CaptchaBuilder;
 use chrono::TimeDelta;
 use domain::account::Captcha;
@@ -53,6 +54,14 @@ impl Services {
         })
     }
 
+    /// A captcha by its picture alone, as PNG, and its token.
+    pub async fn captcha_png(&self, caller: &Caller) -> Result<(String, Vec<u8>)> {
+        let Captcha { token, image, .. } = self.captcha(caller).await?;
+        let png = tokio::task::spawn_blocking(move || png_of(&image)).await;
+        let png = png.map_err(Error::internal)?;
+        Ok((token, png.map_err(Error::internal)?))
+    }
+
     /// Makes sure that a captcha is answered, once, in time and rightly.
     pub(crate) async fn check_captcha(&self, token: &str, answer: &str) -> Result<()> {
         let answer = answer.trim().to_lowercase();
@@ -80,4 +89,13 @@ impl Services {
         let tries = self.0.accounts.counters.add(&used, 1, GOOD_FOR, now).await;
         Some(right && tries == 1)
     }
+}
+
+/// The picture of a data address as PNG.
+fn png_of(data: &str) -> std::result::Result<Vec<u8>, Box<dyn std::error::Error + Send + Sync>> {
+    let coded = data.rsplit_once(',').map_or(data, |(_, coded)| coded);
+    let picture = image::load_from_memory(&BASE64.decode(coded)?)?;
+    let mut png = std::io::Cursor::new(Vec::new());
+    picture.write_to(&mut png, image::ImageFormat::Png)?;
+    Ok(png.into_inner())
 }

@@ -2,7 +2,7 @@
 
 use super::{Caller, Client, Tokens, audit::Deed, tokens};
 use crate::{Error, Result, Services};
-use chrono::SubsecRound;
+use chrono::{SubsecRound, TimeDelta};
 use domain::{
     SessionId, UserId,
     account::{
@@ -15,6 +15,33 @@ use store::{SessionRecord, Standing, Unit};
 
 /// Lines of the log of signing in that its owner sees.
 const SIGN_INS_SHOWN: u32 = 50;
+/// How long a session lasts that is not renewed.
+const DAY: TimeDelta = TimeDelta::days(1);
+
+/// How long a session goes on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Lasting {
+    /// As long as it is renewed in time.
+    Renewed,
+    /// A day, with one access token for all of it, as clients of the classic API know it.
+    Day,
+}
+
+impl Lasting {
+    const fn access(self) -> TimeDelta {
+        match self {
+            Self::Renewed => tokens::ACCESS,
+            Self::Day => DAY,
+        }
+    }
+
+    const fn whole(self) -> TimeDelta {
+        match self {
+            Self::Renewed => tokens::REFRESH,
+            Self::Day => DAY,
+        }
+    }
+}
 
 impl Services {
     /// Who sends a request with this access token; nobody when the token is no good, the session has
@@ -96,7 +123,7 @@ impl Services {
             self.end_reused(session, client).await?;
             return Ok(None);
         }
-        let tokens = self.tokens(session)?;
+        let tokens = self.tokens(session, Lasting::Renewed)?;
         Ok(Some((tokens, Arc::new(signed_in(standing)))))
     }
 
@@ -122,6 +149,7 @@ impl Services {
         unit: &mut Unit,
         user: UserId,
         client: &Client,
+        lasting: Lasting,
     ) -> Result<Tokens> {
         let now = self.clock().now().trunc_subsecs(6);
         let session = SessionRecord {
@@ -130,25 +158,25 @@ impl Services {
             generation: 1,
             started_at: now,
             renewed_at: now,
-            expires_at: now + tokens::REFRESH,
+            expires_at: now + lasting.whole(),
             device: client.device.clone(),
             ip: client.ip.to_string(),
             ended: None,
         };
         unit.begin_session(&session).await?;
         unit.visited(user, now).await?;
-        self.tokens(&session)
+        self.tokens(&session, lasting)
     }
 
-    fn tokens(&self, session: &SessionRecord) -> Result<Tokens> {
+    fn tokens(&self, session: &SessionRecord, lasting: Lasting) -> Result<Tokens> {
         let keys = &self.0.accounts.settings.keys;
         let now = self.clock().now();
         Ok(Tokens {
-            access: tokens::issue_access(keys, session.user, &session.id, now)
+            access: tokens::issue_access(keys, session.user, &session.id, now, lasting.access())
                 .map_err(Error::internal)?,
             refresh: tokens::issue_refresh(keys, &session.id, session.generation),
-            access_seconds: tokens::ACCESS.num_seconds(),
-            refresh_seconds: tokens::REFRESH.num_seconds(),
+            access_seconds: lasting.access().num_seconds(),
+            refresh_seconds: lasting.whole().num_seconds(),
         })
     }
 

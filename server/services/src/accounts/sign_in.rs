@@ -1,6 +1,6 @@
 //! Signing in. Whoever guesses is slowed down, and never told whether an account exists.
 
-use super::{Caller, Tokens, audit::Deed, fields::Problems, hashing::Checked};
+use super::{Caller, Tokens, audit::Deed, fields::Problems, hashing::Checked, sessions::Lasting};
 use crate::{Error, Result, Services};
 use chrono::{DateTime, SubsecRound, TimeDelta, Utc};
 use domain::account::{
@@ -33,6 +33,24 @@ impl Services {
     /// [`Error::Invalid`] with field `form` and code `wrong_login` for any wrong pair, with `captcha` where one
     /// is needed; [`Error::RateLimited`] after many failures.
     pub async fn sign_in(&self, caller: &Caller, form: &SignIn) -> Result<Tokens> {
+        self.sign_in_for(caller, form, Lasting::Renewed).await
+    }
+
+    /// As [`Services::sign_in`], for a session of a day whose access token is good all the time. It is not
+    /// renewed.
+    ///
+    /// # Errors
+    /// Those of [`Services::sign_in`].
+    pub async fn sign_in_for_a_day(&self, caller: &Caller, form: &SignIn) -> Result<Tokens> {
+        self.sign_in_for(caller, form, Lasting::Day).await
+    }
+
+    async fn sign_in_for(
+        &self,
+        caller: &Caller,
+        form: &SignIn,
+        lasting: Lasting,
+    ) -> Result<Tokens> {
         let mut problems = Problems::default();
         for (field, text) in [("login", form.login.trim()), ("password", &form.password)] {
             if text.is_empty() {
@@ -75,7 +93,8 @@ impl Services {
             Checked::RightButOld => Some(self.0.accounts.hasher.hash(password).await?),
             _ => None,
         };
-        self.come_in(caller, account, SignInWay::Password, new_hash, now)
+        let come = (new_hash, lasting);
+        self.come_in(caller, account, SignInWay::Password, come, now)
             .await
     }
 
@@ -113,8 +132,14 @@ impl Services {
             }
         };
         self.0.accounts.counters.clear(&key).await;
-        self.come_in(caller, account, SignInWay::Code, None, now)
-            .await
+        self.come_in(
+            caller,
+            account,
+            SignInWay::Code,
+            (None, Lasting::Renewed),
+            now,
+        )
+        .await
     }
 
     /// Whether the next try to sign in as `login`, as typed, has to answer a captcha.
@@ -187,7 +212,7 @@ impl Services {
         caller: &Caller,
         mut account: AccountRecord,
         way: SignInWay,
-        new_hash: Option<String>,
+        (new_hash, lasting): (Option<String>, Lasting),
         now: DateTime<Utc>,
     ) -> Result<Tokens> {
         let refused = account.status == AccountStatus::Disabled
@@ -217,7 +242,7 @@ impl Services {
             return Err(Error::Conflict);
         }
         let tokens = self
-            .begin_session(&mut unit, account.id, &caller.client)
+            .begin_session(&mut unit, account.id, &caller.client, lasting)
             .await?;
         let line = line(caller, &account, way, SignInOutcome::Done);
         unit.log_sign_in(&line, now).await?;

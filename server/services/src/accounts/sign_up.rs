@@ -1,6 +1,6 @@
 //! Making an account.
 
-use super::{Caller, Tokens, audit::Deed, fields::Problems};
+use super::{Caller, Tokens, audit::Deed, fields::Problems, sessions::Lasting};
 use crate::{Error, Result, Services};
 use chrono::SubsecRound;
 use domain::{
@@ -83,7 +83,9 @@ impl Services {
             return Err(Error::field("code", "code_wrong"));
         }
         let user = self.create(&mut unit, &account, &[RoleId::RENTER]).await?;
-        let tokens = self.begin_session(&mut unit, user, &caller.client).await?;
+        let tokens = self
+            .begin_session(&mut unit, user, &caller.client, Lasting::Renewed)
+            .await?;
         let now = self.clock().now().trunc_subsecs(6);
         let line = NewSignIn {
             user,

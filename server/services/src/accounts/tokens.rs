@@ -57,6 +57,7 @@ pub(crate) fn issue_access(
     user: UserId,
     session: &SessionId,
     now: DateTime<Utc>,
+    good_for: TimeDelta,
 ) -> Result<String, jsonwebtoken::errors::Error> {
     let key = keys.newest();
     let header = Header {
@@ -68,7 +69,7 @@ pub(crate) fn issue_access(
         sid: session.0.clone(),
         iat: now.timestamp(),
         nbf: now.timestamp(),
-        exp: (now + ACCESS).timestamp(),
+        exp: (now + good_for).timestamp(),
         aud: AUDIENCE.into(),
         iss: AUDIENCE.into(),
     };
@@ -140,7 +141,7 @@ mod tests {
     }
 
     fn issued(keys: &KeySet) -> String {
-        issue_access(keys, UserId(7), &SessionId("s".into()), noon()).unwrap()
+        issue_access(keys, UserId(7), &SessionId("s".into()), noon(), ACCESS).unwrap()
     }
 
     #[test]

@@ -236,7 +236,7 @@ impl Services {
     }
 
     /// What is written about a listing, or else what is public of it.
-    pub(super) async fn written_form(&self, offer: &OfferRecord) -> Result<ListingForm> {
+    pub(crate) async fn written_form(&self, offer: &OfferRecord) -> Result<ListingForm> {
         let store = self.store().primary_reads();
         match store.offers().edit(offer.id).await? {
             Some(edit) => read_form(&edit.form),
@@ -245,7 +245,7 @@ impl Services {
     }
 
     /// What keeps a form from being submitted.
-    pub(super) async fn problems(&self, form: &ListingForm) -> Result<Vec<FieldError>> {
+    pub(crate) async fn problems(&self, form: &ListingForm) -> Result<Vec<FieldError>> {
         let today = china_date(self.clock().now());
         let content = match form.check(today) {
             Ok(content) => content,

@@ -6,6 +6,7 @@ mod avif;
 mod draw;
 mod garbage;
 mod kind;
+mod loose;
 mod offer;
 mod picture;
 mod received;

@@ -13,7 +13,7 @@ use std::{collections::BTreeSet, path::Path};
 use store::{PhotoOwner, Unit};
 
 /// Photos that an account adds in an hour: those of forty homes.
-const PHOTOS_PER_HOUR: u32 = 1_200;
+pub(super) const PHOTOS_PER_HOUR: u32 = 1_200;
 /// How often a file is put that goes away meanwhile.
 const TRIES: usize = 3;
 

@@ -15,6 +15,20 @@ use crate::{
 use domain::{AgentCard, AgentId, EstateId, ListingId, UserId};
 use std::collections::{BTreeMap, BTreeSet};
 
+/// The stars that are shown: those of reviews once there are three.
+macro_rules! shown_stars {
+    ($of:literal) => {
+        concat!(
+            "CASE WHEN agent.reviews >= 3 THEN agent.reviewed_",
+            $of,
+            " ELSE agent.",
+            $of,
+            "_stars END"
+        )
+    };
+}
+pub(crate) use shown_stars;
+
 /// An agent to be there; known by source and id within the source.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct NewAgent {

@@ -40,7 +40,7 @@ impl Listings<'_> {
                     card_columns!(),
                     ", listing.status, listing.facilities, listing.subway_metres, \
                      province.code AS province_code, province.name AS province_name, \
-                     listing.floor_plan_id, floor_plan.name AS floor_plan_name, \
+                     floor_plan.name AS floor_plan_name, \
                      listing.version, listing.updated_at FROM ",
                     card_tables!(),
                     " JOIN division AS province ON province.code = COALESCE(city.parent, city.code) \

@@ -21,6 +21,7 @@ macro_rules! card_columns {
          listing.business_district_id, business_district.name AS business_district_name, \
          listing.estate_id, estate.name AS estate_name, listing.street, listing.lon, listing.lat, \
          listing.agent_id, listing.available_from, listing.published_at, listing.demo, \
+         listing.floor_plan_id, \
          photo.photo_key, photo.width AS photo_width, photo.height AS photo_height"
     };
 }
@@ -72,6 +73,7 @@ pub(super) struct CardRow {
     available_from: Option<NaiveDate>,
     published_at: DateTime<Utc>,
     demo: bool,
+    floor_plan_id: Option<i64>,
     photo_key: Option<String>,
     photo_width: Option<i32>,
     photo_height: Option<i32>,
@@ -86,7 +88,6 @@ pub(super) struct RecordRow {
     subway_metres: Option<i32>,
     province_code: i32,
     province_name: String,
-    floor_plan_id: Option<i64>,
     floor_plan_name: Option<String>,
     version: i64,
     updated_at: DateTime<Utc>,
@@ -143,6 +144,7 @@ impl CardRow {
                 demo: self.demo,
             },
             detail: self.detail,
+            floor_plan: self.floor_plan_id.map(FloorPlanId),
         })
     }
 }
@@ -166,6 +168,7 @@ impl RecordRow {
                 name: self.province_name,
             },
             floor_plan: self
+                .card
                 .floor_plan_id
                 .zip(self.floor_plan_name)
                 .map(|(id, name)| FloorPlan {

@@ -137,6 +137,7 @@ fn asked(
             .fold(text.to_owned(), |text, (name, id)| text.replace(name, id));
         filled
             .replace("{victim}", &victim.id.to_string())
+            .replace("{owner}", &owner.id.to_string())
             .replace("{session}", &owner.session())
             .replace("{refresh}", refresh)
             .replace("{phone}", &new_phone())
@@ -160,7 +161,7 @@ fn asked(
             .header("content-type", "application/x-www-form-urlencoded")
             .header("accept", "application/json")
             .bytes(fill(form).into_bytes()),
-        (Kind::Api, body) => ask
+        (Kind::Api | Kind::Classic, body) => ask
             .header("content-type", "application/json")
             .bytes(fill(body).into_bytes()),
         _ => ask.header("accept", "text/html"),
@@ -168,6 +169,7 @@ fn asked(
     match (asker, row.kind) {
         (None, _) => ask,
         (Some(person), Kind::Api) => ask.bearer(&person.access),
+        (Some(person), Kind::Classic) => ask.header("token", &person.access),
         (Some(person), _) => person.browses(ask),
     }
 }

@@ -22,7 +22,10 @@ fn addresses(row: &Row, homes: &[ListingId], agents: &[AgentId]) -> Vec<String> 
     let homes = homes.iter().map(ToString::to_string);
     let agents = agents.iter().map(ToString::to_string);
     let ids: Vec<String> = match row.path {
-        path if path.contains("listing") || path.contains("compare") || path.contains("home") => {
+        path if ["listing", "compare", "home", "house"]
+            .iter()
+            .any(|word| path.contains(word)) =>
+        {
             homes.collect()
         }
         path if path.contains("agent") => agents.collect(),
@@ -32,6 +35,7 @@ fn addresses(row: &Row, homes: &[ListingId], agents: &[AgentId]) -> Vec<String> 
     for id in ids {
         for (one, other) in [
             ("listings/1", format!("listings/{id}")),
+            ("houseinfos/1", format!("houseinfos/{id}")),
             ("agents/1", format!("agents/{id}")),
             ("id=1", format!("id={id}")),
             ("ids=1", format!("ids={id}")),
@@ -55,6 +59,7 @@ async fn read(client: &Client, row: &Row, path: &str, person: Option<&Person>) -
     let ask = match (person, row.kind) {
         (None, _) => ask,
         (Some(person), Kind::Api) => ask.bearer(&person.access),
+        (Some(person), Kind::Classic) => ask.header("token", &person.access),
         (Some(person), _) => person.browses(ask),
     };
     let answer = ask.to(client).await;

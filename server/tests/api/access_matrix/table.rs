@@ -28,7 +28,7 @@ pub struct Row {
     pub group: Option<RouteGroup>,
     pub rule: Rule,
     /// What stands for the parameters: `{victim}` is another person's account, `{session}` the
-    /// session of the one who owns the thing, `{phone}` a phone number of nobody. `{enquiry}`, `{viewing}`
+    /// session of the one who owns the thing, `{owner}` their account, `{phone}` a phone number of nobody. `{enquiry}`, `{viewing}`
     /// and `{search}` are the owner's, `{hosted}` is an enquiry about a home of the owner's.
     pub asked: &'static str,
     /// JSON for the API, a form for calls.
@@ -75,6 +75,16 @@ const fn calls(path: &'static str, group: RouteGroup, rule: Rule, form: &'static
 
 const fn api(method: &'static str, path: &'static str, group: RouteGroup, rule: Rule) -> Row {
     row(Kind::Api, method, path, Some(group), rule)
+}
+
+const fn classic(
+    method: &'static str,
+    path: &'static str,
+    group: RouteGroup,
+    rule: Rule,
+    asked: &'static str,
+) -> Row {
+    row(Kind::Classic, method, path, Some(group), rule).at(asked)
 }
 
 impl Row {
@@ -792,4 +802,247 @@ pub const TABLE: &[Row] = &[
         .with(r#"{"accepted": true}"#),
     api("PUT", "/api/v1/reviews/{id}/hidden", Admin, Admins).at("/api/v1/reviews/999/hidden"),
     api("DELETE", "/api/v1/reviews/{id}/hidden", Admin, Admins).at("/api/v1/reviews/999/hidden"),
+    // The classic API.
+    classic("GET", "/api/districts/", Api, Everybody, "/api/districts/"),
+    classic(
+        "GET",
+        "/api/districts/{id}/",
+        Api,
+        Everybody,
+        "/api/districts/110000/",
+    ),
+    classic("GET", "/api/hotcities/", Api, Everybody, "/api/hotcities/"),
+    classic(
+        "GET",
+        "/api/housetypes/",
+        Api,
+        Everybody,
+        "/api/housetypes/",
+    ),
+    classic(
+        "POST",
+        "/api/housetypes/",
+        Admin,
+        Admins,
+        "/api/housetypes/",
+    )
+    .with(r#"{"name": ""}"#),
+    classic(
+        "GET",
+        "/api/housetypes/{id}/",
+        Api,
+        Everybody,
+        "/api/housetypes/1/",
+    ),
+    classic(
+        "PUT",
+        "/api/housetypes/{id}/",
+        Admin,
+        Admins,
+        "/api/housetypes/999/",
+    )
+    .with(r#"{"name": ""}"#),
+    classic(
+        "PATCH",
+        "/api/housetypes/{id}/",
+        Admin,
+        Admins,
+        "/api/housetypes/999/",
+    )
+    .with(r#"{"name": ""}"#),
+    classic(
+        "DELETE",
+        "/api/housetypes/{id}/",
+        Admin,
+        Admins,
+        "/api/housetypes/999/",
+    ),
+    classic("GET", "/api/tags/", Api, Everybody, "/api/tags/"),
+    classic("POST", "/api/tags/", Admin, Admins, "/api/tags/").with(r#"{"content": ""}"#),
+    classic("GET", "/api/tags/{id}/", Api, Everybody, "/api/tags/1/"),
+    classic("PUT", "/api/tags/{id}/", Admin, Admins, "/api/tags/999/").with(r#"{"content": ""}"#),
+    classic("PATCH", "/api/tags/{id}/", Admin, Admins, "/api/tags/999/").with(r#"{"content": ""}"#),
+    classic("DELETE", "/api/tags/{id}/", Admin, Admins, "/api/tags/999/"),
+    classic("GET", "/api/agents/", Api, Everybody, "/api/agents/"),
+    classic("POST", "/api/agents/", Admin, Admins, "/api/agents/").with(r#"{"name": ""}"#),
+    classic("GET", "/api/agents/{id}/", Api, Everybody, "/api/agents/1/"),
+    classic(
+        "PUT",
+        "/api/agents/{id}/",
+        Admin,
+        Admins,
+        "/api/agents/999/",
+    )
+    .with(r#"{"name": ""}"#),
+    classic(
+        "PATCH",
+        "/api/agents/{id}/",
+        Admin,
+        Admins,
+        "/api/agents/999/",
+    )
+    .with(r#"{"name": ""}"#),
+    classic(
+        "DELETE",
+        "/api/agents/{id}/",
+        Admin,
+        Admins,
+        "/api/agents/999/",
+    ),
+    classic("GET", "/api/estates/", Api, Everybody, "/api/estates/"),
+    classic("POST", "/api/estates/", Admin, Admins, "/api/estates/").with(r#"{"name": ""}"#),
+    classic(
+        "GET",
+        "/api/estates/{id}/",
+        Api,
+        Everybody,
+        "/api/estates/1/",
+    ),
+    classic(
+        "PUT",
+        "/api/estates/{id}/",
+        Admin,
+        Admins,
+        "/api/estates/999/",
+    )
+    .with(r#"{"name": ""}"#),
+    classic(
+        "PATCH",
+        "/api/estates/{id}/",
+        Admin,
+        Admins,
+        "/api/estates/999/",
+    )
+    .with(r#"{"name": ""}"#),
+    classic(
+        "DELETE",
+        "/api/estates/{id}/",
+        Admin,
+        Admins,
+        "/api/estates/999/",
+    ),
+    classic(
+        "GET",
+        "/api/houseinfos/",
+        Api,
+        Everybody,
+        "/api/houseinfos/",
+    ),
+    classic(
+        "POST",
+        "/api/houseinfos/",
+        Api,
+        Publishers,
+        "/api/houseinfos/",
+    )
+    .with(r#"{}"#),
+    classic(
+        "GET",
+        "/api/houseinfos/{id}/",
+        Api,
+        Everybody,
+        "/api/houseinfos/1/",
+    ),
+    classic(
+        "PUT",
+        "/api/houseinfos/{id}/",
+        Api,
+        Publisher,
+        "/api/houseinfos/1/",
+    )
+    .with(r#"{}"#),
+    classic(
+        "PATCH",
+        "/api/houseinfos/{id}/",
+        Api,
+        Publisher,
+        "/api/houseinfos/1/",
+    )
+    .with(r#"{}"#),
+    classic(
+        "DELETE",
+        "/api/houseinfos/{id}/",
+        Api,
+        Publisher,
+        "/api/houseinfos/3/",
+    ),
+    classic(
+        "GET",
+        "/api/houseinfos/{id}/photos/",
+        Api,
+        Everybody,
+        "/api/houseinfos/1/photos/",
+    ),
+    classic(
+        "POST",
+        "/api/houseinfos/{id}/photos/",
+        Api,
+        Publisher,
+        "/api/houseinfos/1/photos/",
+    )
+    .with(r#"{}"#),
+    classic(
+        "DELETE",
+        "/api/houseinfos/{id}/photos/{photo}/",
+        Api,
+        Publisher,
+        "/api/houseinfos/1/photos/999/",
+    ),
+    classic("POST", "/api/tokens/", Accounts, Everybody, "/api/tokens/")
+        .with(r#"{"username": "nobody00", "password": "wrong password"}"#),
+    classic(
+        "DELETE",
+        "/api/tokens/{token}/",
+        Accounts,
+        Everybody,
+        "/api/tokens/nothing/",
+    ),
+    classic(
+        "GET",
+        "/api/mobile_code/{tel}/",
+        Accounts,
+        Everybody,
+        "/api/mobile_code/{phone}/",
+    ),
+    classic(
+        "GET",
+        "/api/mobile/{tel}/",
+        Accounts,
+        Everybody,
+        "/api/mobile/{phone}/",
+    ),
+    classic("GET", "/api/users/", Accounts, Admins, "/api/users/"),
+    classic("POST", "/api/users/", Accounts, Everybody, "/api/users/").with(r#"{}"#),
+    classic(
+        "GET",
+        "/api/users/{id}/",
+        Accounts,
+        Admins,
+        "/api/users/{victim}/",
+    ),
+    classic(
+        "PUT",
+        "/api/users/{id}/",
+        Accounts,
+        Owner,
+        "/api/users/{owner}/",
+    )
+    .with(r#"{}"#),
+    classic(
+        "PATCH",
+        "/api/users/{id}/",
+        Accounts,
+        Owner,
+        "/api/users/{owner}/",
+    )
+    .with(r#"{}"#),
+    classic("POST", "/api/photos/", Accounts, Publishers, "/api/photos/").with(r#"{}"#),
+    classic(
+        "GET",
+        "/api/payments/{id}/",
+        Accounts,
+        SignedIn,
+        "/api/payments/1/",
+    ),
+    classic("GET", "/captcha/", Accounts, Everybody, "/captcha/"),
 ];
