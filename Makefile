@@ -11,7 +11,7 @@ run: ## Install what is missing, build, fill an empty database with demo data, s
 dev: ## Serve a development build that reloads at every change
 	@scripts/dev.sh
 
-test: ## Everything: formatting, clippy, Rust tests on SQLite and PostgreSQL, browser tests
+test: ## Everything: formatting, clippy, Rust tests on SQLite, PostgreSQL and MariaDB, browser tests
 	@scripts/test.sh
 
 e2e: ## Browser tests alone, on the release build (ARGS="renter --project desktop" goes to Playwright)

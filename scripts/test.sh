@@ -7,7 +7,9 @@
 forget_settings
 reports=$(mktemp -d "${TMPDIR:-/tmp}/zufang-test.XXXXXX")
 cluster=
+classic=
 clean_up() {
+  [ -z "$classic" ] || scripts/mariadb-server.sh stop "$classic"
   [ -z "$cluster" ] || scripts/postgres-cluster.sh stop "$cluster"
   rm -rf "$reports"
 }
@@ -23,6 +25,14 @@ gate "Clippy, server side" scripts/lint.sh server
 gate "Clippy, browser side" scripts/lint.sh browser
 gate "Types of the browser tests" tsc --noEmit -p end2end
 gate "Types and tests of the TypeScript modules" scripts/modules.sh check
+
+say "Starting a throw-away MariaDB"
+if started=$(scripts/mariadb-server.sh start); then
+  classic=${started%% *}
+  export ZUFANG_TEST_MYSQL_URL=${started#* }
+else
+  failed "MariaDB did not start"
+fi
 
 say "Starting a throw-away PostgreSQL"
 if started=$(scripts/postgres-cluster.sh start); then

@@ -81,6 +81,11 @@ need_browser() {
   need_debian_packages "the browser tests run in it" chromium fonts-noto-cjk
 }
 
+# The server alone, without the service that Debian's whole package starts.
+need_mariadb() {
+  need_debian_packages "the import of classic systems is tested on it" mariadb-server-core
+}
+
 need_build_tools() {
   need_rust
   need_wasm_target

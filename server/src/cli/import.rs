@@ -5,17 +5,51 @@ use crate::{settings::Settings, startup};
 use anyhow::{Context, Result};
 use clap::{Args, Subcommand};
 use indicatif::ProgressBar;
-use services::import::{self, FileSummary, Input, Options, Progress};
+use services::import::{
+    self, ClassicOptions, ClassicReport, ClassicSource, FileSummary, Input, Options, Progress,
+};
 use std::{ffi::OsString, path::PathBuf, process::ExitCode, sync::Mutex};
 use store::Store;
 
 /// What can be imported.
 #[derive(Debug, Subcommand)]
 pub(super) enum Import {
-    /// Listings from CSV files, plain or compressed by zstd or gzip
+    /// A whole classic system: accounts, agents, estates, homes, photos, history
+    Classic(Classic),
+    /// Listings from CSV files, plain or compressed by zstd, gzip or xz
     Listings(Listings),
     /// Metro stations and lines from a folder with stations.csv and lines.csv
     Metro(Metro),
+}
+
+/// Everything keeps its number; people go on signing in with their passwords, which are hashed anew when
+/// they do. Importing again brings over what changed there since, and leaves alone what was changed here;
+/// after it was broken off, run it again. Best begun with a database in which nothing is yet, since a
+/// number that something else has is not taken. Works beside a running server.
+#[derive(Args, Debug)]
+#[command(after_help = "\
+Examples:
+  zufang import classic --dry-run dump/
+  zufang import classic --photos media/ dump/
+  zufang import classic mysql://reader:secret@127.0.0.1:3306/zufang
+
+The folder holds tb_user.csv, tb_house_info.csv and so on, with a row that names the columns, plain or
+as .csv.xz, .csv.zst or .csv.gz, in UTF-8 or GB18030; a field without quotes and content (or \\N) is NULL.
+Times are those of Shanghai.")]
+pub(super) struct Classic {
+    /// The folder of the tables, or the classic database: mysql://user:password@host:port/name
+    #[arg(value_name = "DIR|URL")]
+    source: String,
+    /// Read and check everything, change nothing, and say what would change. On SQLite a running server
+    /// cannot write meanwhile
+    #[arg(long)]
+    dry_run: bool,
+    /// The folder that the paths of photos are meant in; without it no photo is taken
+    #[arg(long, value_name = "DIR")]
+    photos: Option<PathBuf>,
+    /// Where it is told what is not taken, and what is taken otherwise than it stands
+    #[arg(long, value_name = "FILE", default_value = "classic.rejects.csv")]
+    rejects: PathBuf,
 }
 
 /// Stations and lines known by their numbers are updated, new ones inserted; importing a pack twice
@@ -62,6 +96,16 @@ impl Import {
     pub(super) async fn run(&self, settings: &Settings) -> Result<ExitCode> {
         let store = startup::store(settings).await?;
         let (summaries, dry_run, rejects) = match self {
+            Self::Classic(classic) => {
+                let report = if classic.dry_run {
+                    classic.import(settings, &store).await?
+                } else {
+                    let import = classic.import(settings, &store);
+                    startup::with_index(settings, &store, import).await?
+                };
+                tell(&report);
+                (report.tables, classic.dry_run, &classic.rejects)
+            }
             Self::Listings(listings) => {
                 let summaries = if listings.dry_run {
                     listings.import(&store).await?
@@ -80,6 +124,50 @@ impl Import {
             println!("{rejected} rows were not taken; see {}.", rejects.display());
         }
         Ok(ExitCode::SUCCESS)
+    }
+}
+
+impl Classic {
+    async fn import(&self, settings: &Settings, store: &Store) -> Result<ClassicReport> {
+        if let Some(folder) = &self.photos
+            && !folder.is_dir()
+        {
+            anyhow::bail!("the folder of photos {} is not there", folder.display());
+        }
+        let mut source = ClassicSource::open(&self.source)
+            .await
+            .context("nothing was imported")?;
+        let options = ClassicOptions {
+            dry_run: self.dry_run,
+            rejects: self.rejects.clone(),
+            photos: self.photos.clone(),
+        };
+        startup::with_accounts(settings, store, async |services| {
+            import::classic(services, &mut source, &options, &Bars::default())
+                .await
+                .context("the import stopped; what was stored stays, and running it again goes on")
+        })
+        .await
+    }
+}
+
+/// Says what concerns the whole import.
+fn tell(report: &ClassicReport) {
+    let list = |names: &[String]| names.join(", ");
+    if !report.back_office.is_empty() {
+        println!(
+            "Not taken, for the back office is no part of this product: {}",
+            list(&report.back_office)
+        );
+    }
+    if !report.unknown.is_empty() {
+        println!(
+            "Not taken, for nobody knows them: {}",
+            list(&report.unknown)
+        );
+    }
+    if report.is_unchanged() {
+        println!("Nothing changed: all that can be taken is here.");
     }
 }
 
@@ -136,9 +224,9 @@ impl Bars {
 }
 
 impl Progress for Bars {
-    fn started(&self, input: &Input, bytes: Option<u64>) {
+    fn started(&self, name: &str, bytes: Option<u64>) {
         let bar = progress::file_bar(bytes);
-        bar.set_prefix(input.name());
+        bar.set_prefix(name.to_owned());
         *self.bar() = Some(bar);
     }
 

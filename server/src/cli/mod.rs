@@ -23,6 +23,7 @@ Examples:
   zufang demo && zufang serve
   zufang import listings guangzhou.csv.zst shanghai.csv
   zufang import metro metro/
+  zufang import classic dump/
   ZUFANG_PORT=8080 ZUFANG_DATA_DIR=/srv/zufang zufang serve
 
 Settings come from zufang.toml in the current folder (or --config FILE) and from variables

@@ -9,6 +9,7 @@ mod agents;
 mod bulk;
 mod changes;
 mod classic;
+mod classic_import;
 mod contacts;
 mod counts;
 mod dashboard;
@@ -37,6 +38,10 @@ pub use changes::{Changes, ListingRun, PlacesChange};
 pub use classic::{
     AgentValues, Classic, ClassicAgent, ClassicAgents, ClassicEstates, ClassicHome, ClassicPhoto,
     Cut, EstateOrder,
+};
+pub use classic_import::{
+    CLASSIC_SOURCE, ClassicAccount, ClassicColumn, ClassicDatabase, ClassicKind, ClassicLook,
+    ClassicRecord, ClassicRow, ClassicSignIn, Holder,
 };
 pub use contacts::{
     Contacts, EnquiryParties, HomeHost, NewNotice, NewViewing, OwnMessage, Reveal, ViewingParties,

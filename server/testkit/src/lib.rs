@@ -3,8 +3,10 @@
 
 mod app;
 mod listings;
+mod mysql;
 mod postgres;
 
 pub use app::{Error, SIGNING_KEY, Stopped, TestApp, noon, open_store, put};
 pub use listings::ListingBuilder;
+pub use mysql::MysqlDatabase;
 pub use postgres::PostgresDatabase;

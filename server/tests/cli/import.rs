@@ -124,3 +124,75 @@ async fn a_metro_pack_is_imported_from_its_folder_and_a_dry_run_changes_nothing(
     assert_eq!(gone.code, Some(1));
     assert!(gone.err.contains("nowhere.csv"), "{}", gone.err);
 }
+
+#[tokio::test]
+async fn a_classic_system_is_brought_over_once_and_after_a_kill_as_if_undisturbed() {
+    const HOMES: u32 = 12_000;
+    let program = || {
+        let program = Program::new();
+        let dump = program.folder().join("dump");
+        std::fs::create_dir(&dump).unwrap();
+        let users = "userid,username,password,realname,sex,tel,email\n\
+                     1,jackfrued,e10adc3949ba59abbe56e057f20f883e,骆昊,1,13512345678,\n\
+                     2,wangdachui,e10adc3949ba59abbe56e057f20f883e,王大锤,1,13512345678,\n";
+        std::fs::write(dump.join("tb_user.csv"), users).unwrap();
+        std::fs::write(dump.join("tb_dept.csv"), "no,name\n10,会计部\n").unwrap();
+        let mut homes = String::from("houseid,title,price,distid2,pubdate,userid\n");
+        for n in 1..=HOMES {
+            homes.push_str(&format!(
+                "{n},房子{n},{},440300,2024-12-28,1\n",
+                1_000 + n % 90
+            ));
+        }
+        std::fs::write(dump.join("tb_house_info.csv"), homes).unwrap();
+        program
+    };
+    let classic = ["import", "classic", "dump"];
+    let undisturbed = program();
+    let dry = undisturbed.run(&["import", "classic", "--dry-run", "dump"]);
+    assert!(dry.out.contains("nothing was changed"), "{dry:?}");
+    assert_eq!(undisturbed.count().await, 0);
+    let ran = undisturbed.run(&classic);
+    assert_eq!(ran.code, Some(0), "{ran:?}");
+    assert!(
+        ran.out.contains("12000 rows, 12000 inserted"),
+        "{}",
+        ran.out
+    );
+    assert!(ran.out.contains("rejected phone_taken: 1"), "{}", ran.out);
+    assert!(
+        ran.out.contains("no part of this product: tb_dept"),
+        "{}",
+        ran.out
+    );
+    let rejects = undisturbed.folder().join("classic.rejects.csv");
+    let rejects = std::fs::read_to_string(rejects).unwrap();
+    assert!(
+        rejects.contains(",2,3,tel,13512345678,rejected,phone_taken"),
+        "{rejects}"
+    );
+    let again = undisturbed.run(&classic);
+    assert!(again.out.contains("Nothing changed"), "{}", again.out);
+
+    let killed = program();
+    let mut child = killed.command(&classic).spawn().unwrap();
+    let start = Instant::now();
+    while killed.count().await < 1_000 {
+        let waited = start.elapsed();
+        assert!(waited < Duration::from_secs(60), "nothing is stored");
+        tokio::time::sleep(Duration::from_millis(5)).await;
+    }
+    child.kill().unwrap();
+    assert!(!child.wait().unwrap().success(), "it was killed, not done");
+    assert!(killed.count().await < u64::from(HOMES));
+    let ran = killed.run(&classic);
+    assert_eq!(ran.code, Some(0), "{ran:?}");
+    assert!(
+        killed.dump().await == undisturbed.dump().await,
+        "the two databases differ"
+    );
+
+    let gone = killed.run(&["import", "classic", "nowhere"]);
+    assert_eq!(gone.code, Some(1));
+    assert!(gone.err.contains("nowhere"), "{}", gone.err);
+}

@@ -16,6 +16,12 @@ const CLASSIC: &str = "md5:";
 /// What an account's hash is that nobody can sign in with.
 pub(crate) const NO_PASSWORD: &str = "-";
 
+/// The hash of an account of the classic system: 32 hexadecimal digits; `None` for anything else.
+pub(crate) fn classic_hash(md5: &str) -> Option<String> {
+    let right = md5.len() == 32 && md5.bytes().all(|byte| byte.is_ascii_hexdigit());
+    right.then(|| [CLASSIC, &md5.to_ascii_lowercase()].concat())
+}
+
 /// Hashes and checks passwords.
 pub(crate) struct Hasher {
     settings: HashSettings,

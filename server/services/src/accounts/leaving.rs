@@ -16,9 +16,9 @@ use std::net::{IpAddr, Ipv4Addr};
 pub const GRACE: TimeDelta = TimeDelta::days(15);
 /// How long lines of the log of signing in are kept: Cybersecurity Law of China, article 21, asks for six
 /// months at least.
-const LOG_KEPT: TimeDelta = TimeDelta::days(183);
+pub(crate) const LOG_KEPT: TimeDelta = TimeDelta::days(183);
 /// How long the history of homes is kept, as in the classic system.
-const VIEWED_KEPT: TimeDelta = TimeDelta::days(90);
+pub(crate) const VIEWED_KEPT: TimeDelta = TimeDelta::days(90);
 /// How long messages that were sent are kept.
 const MESSAGES_KEPT: TimeDelta = TimeDelta::days(30);
 /// How long notices are kept.

@@ -51,6 +51,21 @@ pub enum ImportError {
         #[source]
         source: io::Error,
     },
+    /// The folder or database is not that of a classic system.
+    #[error("{place}: no table of a classic system is there (tb_user, tb_house_info, …)")]
+    NoTables {
+        /// The folder or database.
+        place: String,
+    },
+    /// The classic system's own database cannot be read.
+    #[error("the classic database cannot be read")]
+    Database(#[source] store::Error),
+    /// Photos cannot be kept or drawn.
+    #[error("photos cannot be taken over")]
+    Photos(#[source] crate::Error),
+    /// Space for sorting cannot be had.
+    #[error("a temporary file cannot be used")]
+    Scratch(#[source] io::Error),
     /// The database did not take a batch.
     #[error("a batch cannot be stored")]
     Store(#[from] store::Error),

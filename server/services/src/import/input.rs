@@ -1,4 +1,4 @@
-//! Opening listing files: plain, zstd or gzip, from disk or standard input.
+//! Opening files: plain, zstd, gzip or xz, from disk or standard input.
 
 use super::error::ImportError;
 use std::{
@@ -16,14 +16,17 @@ use std::{
 
 const ZSTD: [u8; 4] = [0x28, 0xB5, 0x2F, 0xFD];
 const GZIP: [u8; 2] = [0x1F, 0x8B];
+const XZ: [u8; 6] = [0xFD, b'7', b'z', b'X', b'Z', 0x00];
 /// The longest row that is read. A row beyond it is a quotation mark that is never closed, and
 /// would fill the memory with the rest of the file.
-const LONGEST_ROW: u64 = 1 << 20;
+pub(super) const LONGEST_ROW: u64 = 1 << 20;
+/// What unpacking xz may take, in KiB: as much as `xz -9` asks for.
+const XZ_MEMORY_KIB: u32 = 68 << 10;
 
 /// Where listings are read from.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Input {
-    /// A file, plain or compressed by zstd or gzip (told by its content).
+    /// A file, plain or compressed by zstd, gzip or xz (told by its content).
     File(PathBuf),
     /// Standard input, likewise.
     Stdin,
@@ -60,27 +63,12 @@ impl Input {
             file: self.name(),
             source,
         };
-        let raw: Box<dyn Read> = match self {
+        let raw: Box<dyn Read + Send> = match self {
             Self::File(path) => Box::new(File::open(path).map_err(failed)?),
-            Self::Stdin => Box::new(io::stdin().lock()),
+            Self::Stdin => Box::new(io::stdin()),
         };
         let bytes = Arc::new(AtomicU64::new(0));
-        let mut counted = BufReader::with_capacity(
-            1 << 16,
-            Counted {
-                inner: raw,
-                bytes: Arc::clone(&bytes),
-            },
-        );
-        let start = counted.fill_buf().map_err(failed)?;
-        let (zstd, gzip) = (start.starts_with(&ZSTD), start.starts_with(&GZIP));
-        let plain: Box<dyn Read> = if zstd {
-            Box::new(zstd::stream::read::Decoder::with_buffer(counted).map_err(failed)?)
-        } else if gzip {
-            Box::new(flate2::bufread::MultiGzDecoder::new(counted))
-        } else {
-            Box::new(counted)
-        };
+        let plain = plain(raw, &bytes).map_err(failed)?;
         let allowance = Allowance::default();
         let limited = Limited {
             inner: plain,
@@ -96,6 +84,36 @@ impl Input {
             allowance,
         })
     }
+}
+
+/// What `raw` says when it is unpacked, be it packed or not; `bytes` counts what is read of it.
+pub(super) fn plain(
+    raw: Box<dyn Read + Send>,
+    bytes: &Arc<AtomicU64>,
+) -> io::Result<Box<dyn Read + Send>> {
+    let mut counted = BufReader::with_capacity(
+        1 << 16,
+        Counted {
+            inner: raw,
+            bytes: Arc::clone(bytes),
+        },
+    );
+    let start = counted.fill_buf()?;
+    let (zstd, gzip) = (start.starts_with(&ZSTD), start.starts_with(&GZIP));
+    let xz = start.starts_with(&XZ);
+    Ok(if zstd {
+        Box::new(zstd::stream::read::Decoder::with_buffer(counted)?)
+    } else if gzip {
+        Box::new(flate2::bufread::MultiGzDecoder::new(counted))
+    } else if xz {
+        Box::new(lzma_rust2::XzReader::new_mem_limit(
+            counted,
+            true,
+            XZ_MEMORY_KIB,
+        ))
+    } else {
+        Box::new(counted)
+    })
 }
 
 /// An open file.
@@ -132,7 +150,7 @@ impl Allowance {
 
 /// Reads no further than the allowance.
 pub(super) struct Limited {
-    inner: Box<dyn Read>,
+    inner: Box<dyn Read + Send>,
     allowance: Allowance,
 }
 

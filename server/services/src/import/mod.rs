@@ -4,6 +4,7 @@
 //! stores each in one transaction. Memory does not grow with the files. An import that was killed is
 //! simply run again: what is there already counts as unchanged.
 
+mod classic;
 mod columns;
 mod dictionaries;
 mod error;
@@ -20,6 +21,7 @@ mod wording;
 pub(crate) mod words;
 mod writer;
 
+pub use classic::{ClassicOptions, ClassicReport, ClassicSource, classic};
 pub use columns::HeaderProblem;
 pub use error::ImportError;
 pub use input::Input;
@@ -53,8 +55,8 @@ pub struct Options {
 
 /// Sees how far an import is.
 pub trait Progress: Send + Sync {
-    /// A file begins; `bytes` is its size on disk, if known.
-    fn started(&self, _input: &Input, _bytes: Option<u64>) {}
+    /// A file or table begins; `bytes` is its size on disk, if known.
+    fn started(&self, _name: &str, _bytes: Option<u64>) {}
     /// So many bytes (as on disk) and rows of the file are done.
     fn advanced(&self, _bytes: u64, _rows: u64) {}
     /// A file is done.
@@ -102,7 +104,7 @@ pub async fn listings(
                 if let Some(input) = inputs.get(place) {
                     current = FileSummary::of(input.name());
                     began = Instant::now();
-                    progress.started(input, input.size());
+                    progress.started(&input.name(), input.size());
                 }
             }
             Message::Batch(batch) => {

@@ -47,6 +47,38 @@ counted! {
         UnknownWord = "unknown_word",
         /// No city has this code.
         UnknownCity = "unknown_city",
+        /// Another row before it has the same number.
+        DuplicateId = "duplicate_id",
+        /// Something that did not come from the classic system has the number here.
+        IdTaken = "id_taken",
+        /// Somebody else has the username.
+        UsernameTaken = "username_taken",
+        /// Somebody else has the phone number.
+        PhoneTaken = "phone_taken",
+        /// Not a mobile phone number of mainland China.
+        PhoneInvalid = "phone_invalid",
+        /// Something else is called so here.
+        NameTaken = "name_taken",
+        /// It names what is not there, or was not taken.
+        Dangling = "dangling",
+        /// No division has this code.
+        UnknownDivision = "unknown_division",
+        /// Nothing here can be allowed by it.
+        NoCounterpart = "no_counterpart",
+        /// It would let somebody see or change other people's accounts: an admin decides about that.
+        ForAnAdmin = "for_an_admin",
+        /// It belongs to the back office, which is no part of this product.
+        BackOffice = "back_office",
+        /// Older than such rows are kept.
+        TooOld = "too_old",
+        /// No folder of photos was named.
+        NoPhotoFolder = "no_photo_folder",
+        /// The file is not in the folder of photos.
+        FileMissing = "file_missing",
+        /// The file is no photo that can be shown.
+        NotAPhoto = "not_a_photo",
+        /// It is not here any more: it was deleted, or its owner left.
+        GoneHere = "gone_here",
     }
 }
 
@@ -81,6 +113,47 @@ counted! {
         StationUnknown = "station_unknown",
         /// A line has no colour; it is shown grey.
         ColorUnknown = "color_unknown",
+        /// The username is none that can be typed when signing in; the phone number and the e-mail
+        /// address can.
+        UsernameUnusual = "username_unusual",
+        /// The password is not hashed as it should be; its owner has to choose a new one.
+        PasswordUnusable = "password_unusable",
+        /// There is no real name; the username stands for it.
+        RealNameMissing = "real_name_missing",
+        /// Not an e-mail address; left out.
+        EmailInvalid = "email_invalid",
+        /// Somebody else has the e-mail address; left out.
+        EmailTaken = "email_taken",
+        /// The phone number cannot be dialled as it stands; kept.
+        PhoneUnusual = "phone_unusual",
+        /// A time that is none, or of the future; left out.
+        TimeUnusable = "time_unusable",
+        /// Points below zero or too many; left out.
+        PointsUnusable = "points_unusable",
+        /// Stars beyond 0 to 5; the nearest is taken.
+        StarsUnusable = "stars_unusable",
+        /// It is called otherwise here, by which it stays known.
+        NameDiffers = "name_differs",
+        /// Divisions have no introduction here; left out.
+        IntroLeftOut = "intro_left_out",
+        /// The district is not there any more; it lies in its city.
+        DistrictGone = "district_gone",
+        /// It is here under another number already, which is used.
+        Joined = "joined",
+        /// The area is none that a home has; left out.
+        AreaUnusable = "area_unusable",
+        /// Longer than is kept; the end is left out.
+        Shortened = "shortened",
+        /// Nobody knows the type of house; left out.
+        HouseTypeUnknown = "house_type_unknown",
+        /// The account that published it is not there; left out.
+        PublisherUnknown = "publisher_unknown",
+        /// The estate is not there; left out.
+        EstateUnknown = "estate_unknown",
+        /// The agent is not there; left out.
+        AgentUnknown = "agent_unknown",
+        /// Everybody may do this here.
+        AllowedToAll = "allowed_to_all",
     }
 }
 
@@ -101,6 +174,8 @@ pub struct FileSummary {
     pub rejected: BTreeMap<Reason, u64>,
     /// What was left out of rows that were taken.
     pub notes: BTreeMap<Note, u64>,
+    /// Columns that nobody knows, where a table may have such.
+    pub left_out: Vec<String>,
     /// How long it took.
     pub elapsed: Duration,
 }
@@ -149,6 +224,9 @@ impl fmt::Display for FileSummary {
         }
         for (note, count) in &self.notes {
             write!(f, "\n  note {note}: {count}")?;
+        }
+        if !self.left_out.is_empty() {
+            write!(f, "\n  columns left out: {}", self.left_out.join(", "))?;
         }
         Ok(())
     }

@@ -5,9 +5,9 @@ use super::{
     picture::{self, Problem},
     store::Chunk,
 };
-use crate::{Error, Result};
+use crate::{Error, Result, Services};
 use domain::photo::PHOTO_BYTES_MAX;
-use futures::{Stream, StreamExt};
+use futures::{Stream, StreamExt, stream};
 use sha2::{Digest, Sha256};
 use std::{
     fs::File,
@@ -15,7 +15,10 @@ use std::{
     path::Path,
 };
 use tempfile::NamedTempFile;
-use tokio::{io::AsyncWriteExt, sync::Semaphore};
+use tokio::{
+    io::{AsyncReadExt, AsyncWriteExt},
+    sync::Semaphore,
+};
 
 /// What files are called while they arrive.
 pub(super) const PREFIX: &str = "photo-";
@@ -86,6 +89,29 @@ impl ReceivedPhoto {
     }
 }
 
+impl Services {
+    /// Takes a copy of the file at `path` as if it had been uploaded.
+    ///
+    /// # Errors
+    /// As for an upload: [`Error::Invalid`] with field `photo` when it is no picture that can be drawn.
+    pub(crate) async fn receive_file(&self, path: &Path) -> Result<ReceivedPhoto> {
+        let file = tokio::fs::File::open(path).await?;
+        let pieces = stream::try_unfold(file, |mut file| async move {
+            let mut piece = vec![0; PIECE];
+            let read = file.read(&mut piece).await?;
+            piece.truncate(read);
+            Ok::<_, std::io::Error>((read > 0).then(|| (Chunk::from(piece), file)))
+        });
+        ReceivedPhoto::receive(&self.0.photos.arriving, pieces).await
+    }
+
+    /// Puts a file where files wait for being drawn.
+    pub(crate) async fn put_waiting_file(&self, received: &ReceivedPhoto) -> Result<()> {
+        self.put_waiting_photo(&received.sha256, received.file.path())
+            .await
+    }
+}
+
 /// A hash in hexadecimal.
 pub(super) fn hex(hash: Sha256) -> String {
     let bytes = hash.finalize();
@@ -116,7 +142,6 @@ pub(super) fn look(file: &File) -> std::io::Result<Result<(), Problem>> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use futures::stream;
 
     const AVIF: &[u8] = include_bytes!("../../assets/photos/avif/12-bit.avif");
 

@@ -66,6 +66,25 @@ pub(crate) async fn lock_audit(connection: &mut PgConnection) -> sqlx::Result<()
         .map(|_| ())
 }
 
+/// Lets the numbers that `table` gives to new rows go on above `highest`. Numbers are given out beside
+/// transactions, so this holds at once and for everybody.
+pub(crate) async fn reserve_numbers(
+    connection: &mut PgConnection,
+    table: &str,
+    highest: i64,
+) -> sqlx::Result<()> {
+    sqlx::query(
+        "SELECT setval(series, GREATEST($2, COALESCE(pg_sequence_last_value(series), 1))) \
+         FROM (SELECT CAST(pg_get_serial_sequence($1, 'id') AS regclass) AS series) AS it \
+         WHERE COALESCE(pg_sequence_last_value(series), 0) < $2",
+    )
+    .bind(table)
+    .bind(highest)
+    .execute(connection)
+    .await
+    .map(|_| ())
+}
+
 impl Phrases for sqlx::Postgres {
     const LIKE: &'static str = "ILIKE";
 

@@ -23,6 +23,13 @@ const INSERT: &str = "INSERT INTO listing (\
      agent_fee, available_from, city_code, district_code, business_district_id, estate_id, street, \
      near_subway, subway_metres, lon, lat, agent_id, publisher_id, status, demo, published_at, \
      created_at, updated_at) ";
+/// The same for listings that bring their number along.
+const INSERT_NUMBERED: &str = "INSERT INTO listing (id, \
+     source, source_id, title, detail, rent_fen, area, mode, rooms, halls, baths, floor_plan_id, \
+     floor_number, floor_band, floor_total, orientation, facilities, lift, decoration, payment, \
+     agent_fee, available_from, city_code, district_code, business_district_id, estate_id, street, \
+     near_subway, subway_metres, lon, lat, agent_id, publisher_id, status, demo, published_at, \
+     created_at, updated_at) ";
 
 /// What a source can say of a listing; a change of anything here is a change of the listing.
 macro_rules! said {
@@ -49,6 +56,17 @@ macro_rules! told {
     };
 }
 
+/// The same with whose the listing is.
+macro_rules! told_with_whose {
+    ($prefix:literal) => {
+        said!($prefix; "title" "detail" "rent_fen" "area" "mode" "rooms" "halls" "baths"
+            "floor_plan_id" "floor_number" "floor_band" "floor_total" "orientation" "facilities"
+            "lift" "decoration" "payment" "agent_fee" "available_from" "city_code"
+            "district_code" "business_district_id" "estate_id" "street" "near_subway"
+            "subway_metres" "lon" "lat" "agent_id" "publisher_id")
+    };
+}
+
 /// The version tells an inserted listing from an updated one; one that is as it was returns no row.
 macro_rules! upsert {
     ($columns:ident) => {
@@ -68,6 +86,69 @@ macro_rules! upsert {
 
 const UPSERT: &str = upsert!(said);
 const REFRESH: &str = upsert!(told);
+const BRING: &str = upsert!(told_with_whose);
+
+/// How listings are put.
+#[derive(Clone, Copy)]
+struct Putting {
+    /// What happens to those that are there.
+    known: &'static str,
+    /// Whether a new one has its id at its source as its number.
+    numbered: bool,
+}
+
+impl Putting {
+    const fn of(known: &'static str) -> Self {
+        Self {
+            known,
+            numbered: false,
+        }
+    }
+}
+
+/// Binds the values of a listing in the order of [`INSERT`].
+macro_rules! bind_listing {
+    ($values:ident, $row:ident, $now:ident) => {
+        $values.push_bind(&$row.source);
+        $values.push_bind(&$row.source_id);
+        $values.push_bind(&$row.title);
+        $values.push_bind(&$row.detail);
+        $values.push_bind($row.rent.fen());
+        $values.push_bind($row.area);
+        $values.push_bind($row.mode.as_str());
+        $values.push_bind($row.layout.rooms.map(i16::from));
+        $values.push_bind($row.layout.halls.map(i16::from));
+        $values.push_bind($row.layout.baths.map(i16::from));
+        $values.push_bind($row.floor_plan.map(|id| id.0));
+        $values.push_bind($row.floor.number);
+        $values.push_bind($row.floor.band.map(|band| band.as_str()));
+        $values.push_bind($row.floor.total);
+        $values.push_bind($row.orientation.bits().cast_signed());
+        $values.push_bind($row.facilities.bits().cast_signed());
+        $values.push_bind($row.lift);
+        $values.push_bind($row.decoration.map(Decoration::as_str));
+        $values.push_bind($row.payment.map(PaymentTerms::as_str));
+        $values.push_bind($row.agent_fee);
+        $values.push_bind($row.available_from);
+        $values.push_bind($row.city.0);
+        $values.push_bind($row.district.map(|code| code.0));
+        $values.push_bind($row.business_district.map(|id| id.0));
+        $values.push_bind($row.estate.map(|id| id.0));
+        $values.push_bind($row.street.as_deref());
+        $values.push_bind($row.near_subway);
+        // Beyond the column's type it becomes a number that the schema refuses.
+        $values.push_bind($row.subway_metres.map(u32::cast_signed));
+        $values.push_bind($row.point.map(|point| point.lon));
+        $values.push_bind($row.point.map(|point| point.lat));
+        $values.push_bind($row.agent.map(|id| id.0));
+        $values.push_bind($row.publisher.map(|id| id.0));
+        $values.push_bind($row.status.as_str());
+        $values.push_bind($row.demo);
+        $values.push_bind($row.published_at.trunc_subsecs(6));
+        $values.push_bind($now);
+        $values.push_bind($now);
+    };
+}
 
 impl Unit {
     /// Makes the stored listings what these say, and tells the outbox of each that changed. Made
@@ -81,7 +162,7 @@ impl Unit {
         listings: &[NewListing],
         now: DateTime<Utc>,
     ) -> Result<Vec<PutListing>> {
-        self.put(listings, UPSERT, now).await
+        self.put(listings, Putting::of(UPSERT), now).await
     }
 
     /// [`Unit::put_listings`] for a source that does not know what people decided here: a listing that is
@@ -91,13 +172,29 @@ impl Unit {
         listings: &[NewListing],
         now: DateTime<Utc>,
     ) -> Result<Vec<PutListing>> {
-        self.put(listings, REFRESH, now).await
+        self.put(listings, Putting::of(REFRESH), now).await
+    }
+
+    /// [`Unit::refresh_listings`] for a source whose ids become the numbers of new listings, and that
+    /// knows who publishes them: a listing that is there keeps its status only.
+    ///
+    /// [`crate::ErrorKind::Conflict`] when a listing of another source has such a number.
+    pub async fn bring_listings(
+        &mut self,
+        listings: &[NewListing],
+        now: DateTime<Utc>,
+    ) -> Result<Vec<PutListing>> {
+        let how = Putting {
+            known: BRING,
+            numbered: true,
+        };
+        self.put(listings, how, now).await
     }
 
     async fn put(
         &mut self,
         listings: &[NewListing],
-        known: &'static str,
+        how: Putting,
         now: DateTime<Utc>,
     ) -> Result<Vec<PutListing>> {
         if let Some(listing) = listings.iter().find(|listing| listing.has_nul()) {
@@ -119,7 +216,7 @@ impl Unit {
             .collect();
 
         let now = now.trunc_subsecs(6);
-        let written = self.upsert(&rows, known, now).await?;
+        let written = self.upsert(&rows, how, now).await?;
         let mut put: HashMap<Key<'_>, PutListing> = HashMap::with_capacity(rows.len());
         for (id, source, source_id, version) in &written {
             let outcome = if *version == 1 {
@@ -241,50 +338,29 @@ impl Unit {
     async fn upsert(
         &mut self,
         rows: &[&NewListing],
-        known: &'static str,
+        how: Putting,
         now: DateTime<Utc>,
     ) -> Result<Vec<(i64, String, String, i64)>> {
+        let known = how.known;
+        if how.numbered {
+            let numbered = rows
+                .iter()
+                .map(|row| row.source_id.parse().map(|number: i64| (number, *row)))
+                .collect::<std::result::Result<Vec<_>, _>>()
+                .map_err(|error| Error::new(ErrorKind::Refused, error))?;
+            return insert!(
+                &mut *self, &numbered, COLUMNS + 1, INSERT_NUMBERED, known
+                    => (i64, String, String, i64),
+                |values, (number, row)| {
+                    values.push_bind(*number);
+                    bind_listing!(values, row, now);
+                }
+            );
+        }
         insert!(
             &mut *self, rows, COLUMNS, INSERT, known => (i64, String, String, i64),
             |values, row| {
-                values.push_bind(&row.source);
-                values.push_bind(&row.source_id);
-                values.push_bind(&row.title);
-                values.push_bind(&row.detail);
-                values.push_bind(row.rent.fen());
-                values.push_bind(row.area);
-                values.push_bind(row.mode.as_str());
-                values.push_bind(row.layout.rooms.map(i16::from));
-                values.push_bind(row.layout.halls.map(i16::from));
-                values.push_bind(row.layout.baths.map(i16::from));
-                values.push_bind(row.floor_plan.map(|id| id.0));
-                values.push_bind(row.floor.number);
-                values.push_bind(row.floor.band.map(|band| band.as_str()));
-                values.push_bind(row.floor.total);
-                values.push_bind(row.orientation.bits().cast_signed());
-                values.push_bind(row.facilities.bits().cast_signed());
-                values.push_bind(row.lift);
-                values.push_bind(row.decoration.map(Decoration::as_str));
-                values.push_bind(row.payment.map(PaymentTerms::as_str));
-                values.push_bind(row.agent_fee);
-                values.push_bind(row.available_from);
-                values.push_bind(row.city.0);
-                values.push_bind(row.district.map(|code| code.0));
-                values.push_bind(row.business_district.map(|id| id.0));
-                values.push_bind(row.estate.map(|id| id.0));
-                values.push_bind(row.street.as_deref());
-                values.push_bind(row.near_subway);
-                // Beyond the column's type it becomes a number that the schema refuses.
-                values.push_bind(row.subway_metres.map(u32::cast_signed));
-                values.push_bind(row.point.map(|point| point.lon));
-                values.push_bind(row.point.map(|point| point.lat));
-                values.push_bind(row.agent.map(|id| id.0));
-                values.push_bind(row.publisher.map(|id| id.0));
-                values.push_bind(row.status.as_str());
-                values.push_bind(row.demo);
-                values.push_bind(row.published_at.trunc_subsecs(6));
-                values.push_bind(now);
-                values.push_bind(now);
+                bind_listing!(values, row, now);
             }
         )
     }

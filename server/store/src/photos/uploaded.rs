@@ -104,7 +104,7 @@ impl Unit {
     pub async fn take_photo(
         &mut self,
         sha256: &str,
-        uploaded_by: UserId,
+        uploaded_by: impl Into<Option<UserId>>,
         now: DateTime<Utc>,
     ) -> Result<(i64, bool)> {
         run!(&mut *self, |db| sqlx::query_as(
@@ -115,7 +115,7 @@ impl Unit {
              problem = NULL RETURNING id, state = 'waiting'"
         )
         .bind(sha256)
-        .bind(uploaded_by.0)
+        .bind(uploaded_by.into().map(|id| id.0))
         .bind(now.trunc_subsecs(6))
         .fetch_one(db))
     }

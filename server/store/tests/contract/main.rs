@@ -6,6 +6,7 @@ mod accounts;
 mod agents;
 mod builders;
 mod changes;
+mod classic;
 mod constraints;
 mod contacts;
 mod counts;
@@ -70,6 +71,9 @@ contracts! {
     changes:
         the_newest_change_is_told_by_run_and_place,
         agents_without_public_homes_are_left_out;
+    classic:
+        a_listing_keeps_its_number_and_new_ones_get_others,
+        rows_that_were_taken_are_known_while_they_are_there;
     constraints:
         a_listing_out_of_range_is_refused,
         other_tables_refuse_what_makes_no_sense,
