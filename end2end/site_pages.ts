@@ -73,6 +73,7 @@ export const OWN_PAGES = {
     "/account",
     "/account/security",
     "/account/points",
+    "/account/tokens",
     "/account/enquiries",
     "/account/enquiries/{id}",
     "/account/viewings",
@@ -97,6 +98,7 @@ export const OWN_PAGES = {
     "/console/viewings?time=past",
     "/console/hours",
     "/console/profile",
+    "/account/webhooks",
   ],
   "demo-admin": [
     "/admin/users",

@@ -3,11 +3,11 @@
 mod account;
 
 #[cfg(feature = "ssr")]
-pub use account::{NewTokens, TokenChange, caller};
+pub use account::{NewTokens, ShownOnce, TokenChange, caller};
 pub use account::{Submitted, own_path};
 pub(crate) use account::{answer_elsewhere, submitted, visitor};
 #[cfg(feature = "ssr")]
-pub(crate) use account::{change_tokens, count_looked_at, count_shown};
+pub(crate) use account::{change_tokens, count_looked_at, count_shown, fresh_secret, show_once};
 
 use crate::{
     Theme,

@@ -147,6 +147,15 @@ impl RoleId {
     pub const ADMIN: Self = Self(4);
 }
 
+id!(
+    /// A token (访问令牌) of a program.
+    TokenId(i64)
+);
+id!(
+    /// An address to which events are sent (网络回调).
+    WebhookId(i64)
+);
+
 impl DivisionCode {
     /// The code of the city level for `code`, which some sources write with the province's code for
     /// directly governed municipalities (Beijing as `110000`).

@@ -30,6 +30,7 @@ pub mod place_page;
 pub mod query;
 pub mod statistics;
 pub mod suggestion;
+pub mod webhook;
 
 pub use area::Area;
 pub use card::{IndexedListing, ListingCard, NamedPlace, SearchPage, TagLabel};
@@ -43,7 +44,8 @@ pub use facets::{Facet, Facets, Relaxation};
 pub use ids::{
     AgentId, AppealId, BusinessDistrictId, DivisionCode, EnquiryId, EstateId, FloorPlanId,
     LicenceId, LineId, ListingId, NetworkRuleId, NoticeId, PhotoId, PrivilegeId, ReportId,
-    ReviewId, RoleId, SavedSearchId, SessionId, StationId, StrikeId, TagId, UserId, ViewingId,
+    ReviewId, RoleId, SavedSearchId, SessionId, StationId, StrikeId, TagId, TokenId, UserId,
+    ViewingId, WebhookId,
 };
 pub use listing::{
     Decoration, Facility, FacilitySet, Floor, FloorBand, Layout, ListingStatus, Orientation,

@@ -46,6 +46,68 @@ pub(crate) fn change_tokens(change: TokenChange) {
     }
 }
 
+/// A secret that is shown to who made it on the page that follows, once, such as a token. Provided by the
+/// server, which carries it there in a cookie that no script reads.
+#[cfg(feature = "ssr")]
+#[derive(Clone, Debug, Default)]
+pub struct ShownOnce(std::sync::Arc<std::sync::Mutex<Secrets>>);
+
+/// The secret that came with a request, and the one that is to leave with its answer.
+#[cfg(feature = "ssr")]
+#[derive(Default)]
+struct Secrets {
+    came: Option<String>,
+    taken: bool,
+    leaves: Option<String>,
+}
+
+#[cfg(feature = "ssr")]
+impl std::fmt::Debug for Secrets {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Secrets").finish_non_exhaustive()
+    }
+}
+
+#[cfg(feature = "ssr")]
+impl ShownOnce {
+    /// For a request with which `secret` came.
+    pub fn carrying(secret: Option<&str>) -> Self {
+        let secrets = Secrets {
+            came: secret.map(ToOwned::to_owned),
+            ..Secrets::default()
+        };
+        Self(std::sync::Arc::new(std::sync::Mutex::new(secrets)))
+    }
+
+    /// What becomes of the secret that the browser has: another, none any more (an empty one), or nothing.
+    pub fn outcome(&self) -> Option<String> {
+        let mut secrets = self.0.lock().ok()?;
+        let taken = secrets.taken.then(String::new);
+        secrets.leaves.take().or(taken)
+    }
+}
+
+/// The secret that was made a moment ago in this browser. The page that asks for it shows it: it is not
+/// there for the next.
+#[cfg(feature = "ssr")]
+pub(crate) fn fresh_secret() -> Option<String> {
+    let place = use_context::<ShownOnce>()?;
+    let mut secrets = place.0.lock().ok()?;
+    let came = secrets.came.clone();
+    secrets.taken |= came.is_some();
+    came
+}
+
+/// Shows `secret` on the page that follows.
+#[cfg(feature = "ssr")]
+pub(crate) fn show_once(secret: String) {
+    if let Some(place) = use_context::<ShownOnce>()
+        && let Ok(mut secrets) = place.0.lock()
+    {
+        secrets.leaves = Some(secret);
+    }
+}
+
 /// Who asks for this page, or calls this server function.
 ///
 /// # Errors

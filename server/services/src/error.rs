@@ -1,6 +1,6 @@
 //! What can go wrong in a use case, and how it is told to callers.
 
-use domain::{AppError, ErrorCode, FieldError};
+use domain::{AppError, ErrorCode, FieldError, account::token::TokenScope};
 use std::{error::Error as StdError, fmt, path::PathBuf};
 use store::ErrorKind;
 
@@ -32,6 +32,12 @@ pub enum Error {
     /// The caller may not do this.
     #[error("forbidden")]
     Forbidden,
+    /// The program's token does not have this scope.
+    #[error("the token lacks the scope {0}")]
+    NeedsScope(TokenScope),
+    /// No program may do this, only somebody in a session.
+    #[error("only for who is signed in in person")]
+    NeedsSession,
     /// Somebody else changed it in the meantime.
     #[error("changed in the meantime")]
     Conflict,
@@ -75,7 +81,9 @@ impl Error {
             Self::NotFound => ErrorCode::NotFound,
             Self::Gone => ErrorCode::Gone,
             Self::Unauthenticated => ErrorCode::Unauthenticated,
-            Self::Forbidden | Self::Barred(_) => ErrorCode::Forbidden,
+            Self::Forbidden | Self::Barred(_) | Self::NeedsScope(_) | Self::NeedsSession => {
+                ErrorCode::Forbidden
+            }
             Self::Conflict => ErrorCode::Conflict,
             Self::RateLimited(_) => ErrorCode::RateLimited,
             Self::Invalid(_) => ErrorCode::Invalid,
@@ -90,6 +98,8 @@ impl Error {
             | Self::Forbidden
             | Self::Conflict
             | Self::IndexInUse(_) => {}
+            Self::NeedsScope(scope) => error.fields = vec![token_field(scope.as_str())],
+            Self::NeedsSession => error.fields = vec![token_field("needs_session")],
             Self::RateLimited(seconds) | Self::Barred(seconds) => error.retry_after = Some(seconds),
             Self::Invalid(fields) => error.fields = fields,
             Self::Unavailable(reason) => {
@@ -109,6 +119,14 @@ impl Error {
             }
         }
         error
+    }
+}
+
+/// What a program's token lacks.
+fn token_field(code: &str) -> FieldError {
+    FieldError {
+        field: "token".into(),
+        code: code.into(),
     }
 }
 

@@ -26,6 +26,7 @@ pub mod romanise;
 mod search;
 pub mod sitemap;
 mod suggest;
+pub mod webhooks;
 
 pub use ::search::{Ask, HomeOrder, HomeRow, Homes, HomesQuery};
 pub use accounts::{AccountSettings, Caller, Client, RequestKind, Tokens};
@@ -67,6 +68,8 @@ struct Parts {
     clock: Arc<dyn Clock>,
     accounts: accounts::AccountState,
     contacts: contacts::ContactState,
+    /// Sends webhooks.
+    postman: webhooks::Postman,
     /// How often homes were seen since it was written last.
     counts: counts::Tally,
     /// Who looked at which home within the hour.
@@ -103,6 +106,7 @@ impl Services {
             .await
             .map_err(Error::internal)??;
         index.place(map::place_points(&store).await?);
+        let postman = webhooks::Postman::new(!accounts.production);
         let (follower, _) = watch::channel(FollowerState::starting(index.position()));
         Ok(Self(Arc::new(Parts {
             store,
@@ -112,6 +116,7 @@ impl Services {
             clock,
             accounts: accounts::AccountState::new(accounts),
             contacts: contacts::ContactState::default(),
+            postman,
             counts: counts::Tally::default(),
             visits: counts::Visits::default(),
             counts_crowded: Notify::new(),

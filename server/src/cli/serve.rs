@@ -5,6 +5,7 @@ use anyhow::{Context, Result};
 use axum::serve::ListenerExt;
 use services::{
     Services, accounts::Delivery, counts::CountWriter, follower::Follower, photos::PhotoWorker,
+    webhooks::WebhookWorker,
 };
 use std::{net::SocketAddr, time::Duration};
 use tokio::{
@@ -33,6 +34,7 @@ pub(super) async fn run(settings: &Settings) -> Result<()> {
     let services = startup::services(settings, &store).await?;
     let follower = Follower::start(services.clone());
     let delivery = Delivery::start(services.clone(), startup::senders(settings)?);
+    let webhooks = WebhookWorker::start(services.clone());
     let counting = CountWriter::start(services.clone());
     let photos = PhotoWorker::start(services.clone())?;
     let housekeeping = tokio::spawn(keep_house(services.clone()));
@@ -68,6 +70,7 @@ pub(super) async fn run(settings: &Settings) -> Result<()> {
     housekeeping.abort();
     counting.stop().await;
     delivery.stop().await;
+    webhooks.stop().await;
     photos.stop().await;
     follower
         .stop()

@@ -12,6 +12,8 @@ pub(super) enum Kept {
     Refresh,
     /// What a form sent, until a page shows it.
     Form,
+    /// A secret that was just made, until a page shows it.
+    Secret,
 }
 
 impl Kept {
@@ -22,9 +24,11 @@ impl Kept {
             (Self::Access, false) => "access",
             (Self::Refresh, false) => "refresh",
             (Self::Form, false) => "form",
+            (Self::Secret, false) => "secret",
             (Self::Access, true) => "__Host-access",
             (Self::Refresh, true) => "__Host-refresh",
             (Self::Form, true) => "__Host-form",
+            (Self::Secret, true) => "__Host-secret",
         }
     }
 

@@ -2,7 +2,7 @@
 //! access token is over is renewed on the way, on whatever request comes first.
 
 use super::{AppState, client_address::client_address, cookies::Kept, problem, zone};
-use app::context::{NewTokens, TokenChange};
+use app::context::{NewTokens, ShownOnce, TokenChange};
 use axum::{
     extract::{Request, State},
     http::{
@@ -23,6 +23,8 @@ use std::sync::Arc;
 const CLEAR_SITE_DATA: HeaderName = HeaderName::from_static("clear-site-data");
 /// Carries the access token in the classic API.
 const TOKEN: HeaderName = HeaderName::from_static("token");
+/// Seconds for which a secret that was just made waits for the page that shows it.
+const SECRET_SECONDS: i64 = 60;
 const INVALID_TOKEN: HeaderValue = HeaderValue::from_static("Bearer error=\"invalid_token\"");
 
 /// Gives the request its [`Caller`], and the answer the cookies that came of it. Files have no use for
@@ -44,7 +46,7 @@ pub(super) async fn identify(
         None if classic && request.headers().contains_key(TOKEN) => {
             by_classic_token(&state, request.headers(), &client).await
         }
-        Some(token) => match state.services.identify(token).await {
+        Some(token) => match state.services.identify_bearer(token, &client).await {
             Ok(Some(person)) => Found::Person(person),
             Ok(None) => return refused(),
             Err(error) => return problem::response(&error.into_app_error(Some(&client.request))),
@@ -56,11 +58,20 @@ pub(super) async fn identify(
         Found::Person(person) => Some(person),
         Found::Nobody | Found::Stale => None,
     };
+    let production = state.site.production;
+    let once = ShownOnce::carrying(Kept::Secret.read(request.headers(), production));
     let extensions = request.extensions_mut();
     extensions.insert(Caller { client, person });
     extensions.insert(changes.clone());
+    extensions.insert(once.clone());
     let mut response = next.run(request).await;
     keep(&state, &changes, stale, response.headers_mut());
+    if let Some(secret) = once.outcome() {
+        let seconds = if secret.is_empty() { 0 } else { SECRET_SECONDS };
+        let cookie = Kept::Secret.keep(&secret, seconds, production);
+        let cookie = cookie.map(|cookie| (SET_COOKIE, cookie));
+        response.headers_mut().extend(cookie);
+    }
     if matches!(group, RouteGroup::Accounts | RouteGroup::Admin) {
         let never = HeaderValue::from_static("no-store");
         response.headers_mut().insert(CACHE_CONTROL, never);
@@ -80,7 +91,8 @@ enum Found {
 /// sends it along can sign in anew, and reads what everybody may read.
 async fn by_classic_token(state: &AppState, headers: &HeaderMap, client: &Client) -> Found {
     let token = headers.get(TOKEN).and_then(|token| token.to_str().ok());
-    match state.services.identify(token.unwrap_or_default()).await {
+    let token = token.unwrap_or_default();
+    match state.services.identify_bearer(token, client).await {
         Ok(Some(person)) => Found::Person(person),
         Ok(None) => Found::Nobody,
         Err(error) => unknown(error, client),

@@ -4,7 +4,7 @@ use super::{AppState, assets, locale, origin::public_origin, protect};
 use crate::settings::tile_origin;
 use app::{
     Locale,
-    context::{NewTokens, PublicOrigin, Submitted},
+    context::{NewTokens, PublicOrigin, ShownOnce, Submitted},
 };
 use axum::{
     Router,
@@ -101,6 +101,9 @@ fn context(state: AppState) -> impl Fn() + Clone + Send + Sync + 'static {
             }
             if let Some(changes) = parts.extensions.get::<NewTokens>() {
                 provide_context(changes.clone());
+            }
+            if let Some(once) = parts.extensions.get::<ShownOnce>() {
+                provide_context(once.clone());
             }
             let submitted = parts.extensions.get::<Option<Submitted>>();
             provide_context(submitted.cloned().flatten());

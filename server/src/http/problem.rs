@@ -4,7 +4,7 @@ use axum::{
     http::{HeaderValue, StatusCode, header},
     response::{IntoResponse, Response},
 };
-use domain::{AppError, ErrorCode, FieldError, QueryIssue};
+use domain::{AppError, ErrorCode, FieldError, QueryIssue, account::token::TokenScope};
 use serde::Serialize;
 
 /// The media type of problem details.
@@ -59,12 +59,28 @@ pub(super) fn with_status(status: StatusCode, error: &AppError) -> Response {
                     .headers_mut()
                     .insert(header::WWW_AUTHENTICATE, scheme);
             }
+            if let Some(challenge) = insufficient_scope(error) {
+                response
+                    .headers_mut()
+                    .insert(header::WWW_AUTHENTICATE, challenge);
+            }
             response.extensions_mut().insert(error.clone());
             response
         }
         // Texts and numbers always have a JSON form.
         Err(_) => StatusCode::INTERNAL_SERVER_ERROR.into_response(),
     }
+}
+
+/// What a program's token lacks, as RFC 6750 says it.
+fn insufficient_scope(error: &AppError) -> Option<HeaderValue> {
+    let lack = error.fields.iter().find(|field| field.field == "token");
+    let lack = lack.filter(|_| error.code == ErrorCode::Forbidden)?;
+    let scope = match lack.code.parse::<TokenScope>() {
+        Ok(scope) => format!(", scope=\"{scope}\""),
+        Err(_) => String::new(),
+    };
+    HeaderValue::from_str(&format!("Bearer error=\"insufficient_scope\"{scope}")).ok()
 }
 
 /// What in a query could not be taken as it stood, as the fields of an error.

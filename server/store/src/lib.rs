@@ -25,10 +25,12 @@ mod photos;
 mod places;
 mod store;
 mod unit;
+mod webhooks;
 
 pub use accounts::{
     AccountRecord, Accounts, AuditRow, CodeRecord, Identity, Kept, MessageRecord, NewAccount,
-    NewAuditEntry, NewCode, NewMessage, NewRole, NewSignIn, SessionRecord, Standing,
+    NewAuditEntry, NewCode, NewMessage, NewRole, NewSignIn, NewTokenRecord, SessionRecord,
+    Standing, TokenStanding,
 };
 pub use agents::{
     AgentRecord, Agents, LicenceRecord, NewAgent, NewReview, OWN_SOURCE, ProfileRecord,
@@ -68,3 +70,7 @@ pub use photos::{CollectedPhoto, DrawnPhoto, PhotoOwner, Photos, WaitingPhoto};
 pub use places::{BusinessDistrict, Division, Estate, NewBusinessDistrict, NewEstate, Places};
 pub use store::{DatabaseSettings, Store};
 pub use unit::Unit;
+pub use webhooks::{
+    ActiveWebhook, DeliveryOutcome, DueDelivery, HappenedRecord, HomeFacts, NewDelivery,
+    NewHappened, NewWebhook, WebhookRecord, Webhooks,
+};

@@ -2,7 +2,7 @@
 
 use crate::{
     Accounts, Agents, Changes, Contacts, Counts, Dashboards, Error, ErrorKind, Events, Listings,
-    Metro, Moderation, Offers, Photos, Places, Result, Unit,
+    Metro, Moderation, Offers, Photos, Places, Result, Unit, Webhooks,
     dialect::{Dialect, execute, postgres, sqlite},
     places,
 };
@@ -195,6 +195,11 @@ impl Store {
     /// Reads accounts.
     pub fn accounts(&self) -> Accounts<'_> {
         Accounts { store: self }
+    }
+
+    /// Reads webhooks.
+    pub fn webhooks(&self) -> Webhooks<'_> {
+        Webhooks { store: self }
     }
 
     /// Reads how people are in touch.

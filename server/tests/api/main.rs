@@ -41,3 +41,4 @@ mod sitemap;
 mod theme;
 mod understanding;
 mod v1;
+mod webhooks;

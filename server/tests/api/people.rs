@@ -3,7 +3,13 @@
 use crate::{ask::Ask, client::Client};
 use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD as BASE64};
 use chrono::TimeDelta;
-use domain::{RoleId, UserId, account::forms::SignIn};
+use domain::{
+    RoleId, UserId,
+    account::{
+        forms::SignIn,
+        token::{NewToken, TokenScope},
+    },
+};
 use serde_json::{Value, json};
 use services::{Caller, Clock, RequestId, accounts::GivenAccount};
 use std::sync::atomic::{AtomicU32, Ordering};
@@ -111,6 +117,18 @@ impl Client {
         };
         let tokens = self.app.services.sign_in(&anybody(), &form).await.unwrap();
         (tokens.access, tokens.refresh)
+    }
+
+    /// A token with which a program acts for `person`.
+    pub async fn program_of(&self, person: &Person, scopes: &[TokenScope]) -> String {
+        let form = NewToken {
+            name: "program".into(),
+            scopes: scopes.to_vec(),
+            days: Some(30),
+        };
+        let caller = person.caller(self).await;
+        let made = self.app.services.make_token(&caller, &form).await;
+        made.unwrap().token
     }
 
     /// Lets time pass.

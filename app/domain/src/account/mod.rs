@@ -7,6 +7,7 @@ pub mod forms;
 mod password;
 mod privilege;
 pub mod profile;
+pub mod token;
 mod words;
 
 pub use fields::{
@@ -21,6 +22,7 @@ pub use words::{
 
 use crate::{SessionId, UserId};
 use serde::{Deserialize, Serialize};
+use token::TokenUse;
 
 /// A captcha (图形验证码) with an alternative in words; one answer is enough.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -35,13 +37,23 @@ pub struct Captcha {
     pub question_en: String,
 }
 
+/// How somebody shows who they are.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Means {
+    /// In a session, by having signed in.
+    Session(SessionId),
+    /// By a token, for a program that acts for them.
+    Token(TokenUse),
+}
+
 /// Who is signed in, as pages and programs may know.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct SignedIn {
     /// The account.
     pub user: UserId,
-    /// The session in which the request came.
-    pub session: SessionId,
+    /// How the request came.
+    pub means: Means,
     /// Username.
     pub username: String,
     /// Real name (真实姓名).

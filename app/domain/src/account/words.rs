@@ -171,6 +171,16 @@ crate::listing::words! {
         SessionsEnded = "account.sessions_ended",
         /// A refresh token came twice.
         TokenReused = "account.token_reused",
+        /// A token for a program was made.
+        TokenMade = "token.made",
+        /// A token for a program was revoked.
+        TokenRevoked = "token.revoked",
+        /// An address for events was added.
+        WebhookAdded = "webhook.added",
+        /// An address for events was changed.
+        WebhookChanged = "webhook.changed",
+        /// An address for events was taken away.
+        WebhookRemoved = "webhook.removed",
         /// An account's roles were changed.
         RolesAssigned = "account.roles_assigned",
         /// A role was made.

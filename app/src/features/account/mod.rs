@@ -6,6 +6,7 @@ pub(crate) mod device;
 mod entrance;
 mod own_nav;
 mod points_page;
+mod programs;
 mod reset_page;
 mod review;
 pub(crate) mod security;
@@ -49,6 +50,9 @@ impl LazyRoute for EntranceRoute {
 pub const PAGES: &[&str] = &[
     "/account/security",
     "/account/points",
+    "/account/tokens",
+    "/account/webhooks",
+    "/account/webhooks/{id}",
     "/account/contact/{id}",
     "/account/enquiries",
     "/account/enquiries/{id}",
@@ -75,6 +79,9 @@ impl LazyRoute for AccountRoute {
             ["account"] => account_page::account_page(),
             ["account", "security"] => security::security_page(),
             ["account", "points"] => points_page::points_page(),
+            ["account", "tokens"] => programs::tokens_page(),
+            ["account", "webhooks"] => programs::webhooks_page(),
+            ["account", "webhooks", _] => programs::webhook_page(),
             ["account", "contact", _] => contacts::contact_page(),
             ["account", "enquiries"] => contacts::own_enquiries_page(),
             ["account", "enquiries", _] => contacts::own_enquiry_page(),

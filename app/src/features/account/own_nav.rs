@@ -13,6 +13,7 @@ pub(crate) fn own_nav(text: &'static Text, path: &str) -> AnyView {
         ("/account", words.profile),
         ("/account/security", words.security),
         ("/account/points", words.points),
+        ("/account/tokens", words.tokens),
         ("/account/enquiries", contacts.enquiries),
         ("/account/viewings", contacts.own_viewings),
         ("/account/searches", contacts.searches),

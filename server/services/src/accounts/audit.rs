@@ -5,9 +5,9 @@ use super::{Caller, Client};
 use crate::{Error, Result, Services, looked_for::looked_for};
 use chrono::SubsecRound;
 use domain::{
-    UserId,
+    TokenId, UserId,
     account::{
-        AuditAction, Email, Method, Phone, RealName,
+        AuditAction, Email, Means, Method, Phone, RealName,
         admin::{AuditEntry, AuditQuery, FieldChange, Paged},
     },
 };
@@ -31,6 +31,8 @@ pub(crate) struct Deed {
     changes: Vec<FieldChange>,
     ip: String,
     request_id: String,
+    /// The token of the program that did it.
+    token: Option<TokenId>,
 }
 
 impl Deed {
@@ -40,6 +42,10 @@ impl Deed {
         Self {
             actor_id: caller.user(),
             actor: person.map_or_else(|| SYSTEM.to_owned(), |person| person.username.clone()),
+            token: person.and_then(|person| match &person.means {
+                Means::Token(token) => Some(token.id),
+                Means::Session(_) => None,
+            }),
             ..Self::by_system(&caller.client, action)
         }
     }
@@ -55,6 +61,7 @@ impl Deed {
             changes: Vec::new(),
             ip: client.ip.to_string(),
             request_id: client.request.0.clone(),
+            token: None,
         }
     }
 
@@ -136,6 +143,12 @@ impl Services {
     /// Tells of `deed` in the audit trail, within the unit that does it. Comes last in its unit.
     pub(crate) async fn record(&self, unit: &mut Unit, deed: Deed) -> Result<()> {
         let (seq, previous) = unit.audit_head().await?.unwrap_or_default();
+        let mut changes = deed.changes;
+        changes.extend(deed.token.map(|token| FieldChange {
+            field: "token".into(),
+            before: None,
+            after: Some(token.to_string()),
+        }));
         let mut entry = AuditEntry {
             seq: seq + 1,
             at: self.clock().now().trunc_subsecs(6),
@@ -144,7 +157,7 @@ impl Services {
             action: deed.action,
             subject: deed.subject.to_owned(),
             subject_id: deed.subject_id,
-            changes: deed.changes,
+            changes,
             ip: deed.ip,
             request_id: deed.request_id,
             previous,

@@ -3,7 +3,7 @@
 
 use super::{Caller, audit::Deed};
 use crate::{Error, Result, Services};
-use domain::account::AuditAction;
+use domain::account::{AuditAction, token::TokenScope};
 use image::{DynamicImage, ImageDecoder, ImageFormat, ImageReader, Limits, imageops::FilterType};
 use sha2::{Digest, Sha256};
 use std::{io::Cursor, path::Path, sync::Arc};
@@ -28,7 +28,9 @@ impl Services {
     /// # Errors
     /// [`Error::Invalid`] with field `avatar` for what is no picture or too large.
     pub async fn set_avatar(&self, caller: &Caller, file: &[u8]) -> Result<String> {
-        let before = self.own_account(caller).await?;
+        let before = self
+            .own_account_for(caller, TokenScope::AccountWrite)
+            .await?;
         if file.len() > AVATAR_BYTES_MAX {
             return Err(Error::field("avatar", "image_too_large"));
         }
@@ -78,7 +80,9 @@ impl Services {
 
     /// Takes the picture off the caller's account.
     pub async fn remove_avatar(&self, caller: &Caller) -> Result<()> {
-        let before = self.own_account(caller).await?;
+        let before = self
+            .own_account_for(caller, TokenScope::AccountWrite)
+            .await?;
         let Some(key) = before.avatar.clone() else {
             return Ok(());
         };

@@ -3,7 +3,7 @@
 use crate::{Error, RequestId, Result};
 use domain::{
     SessionId, UserId,
-    account::{Method, Need, SignedIn},
+    account::{Means, Method, Need, SignedIn, token::TokenScope},
 };
 use std::{
     net::{IpAddr, Ipv6Addr},
@@ -65,11 +65,52 @@ impl Caller {
         }
     }
 
-    /// Who is signed in.
+    /// Who is signed in, in person: what a program can never do begins with this.
     ///
     /// # Errors
-    /// [`Error::Unauthenticated`] when nobody is.
+    /// [`Error::Unauthenticated`] when nobody is, [`Error::NeedsSession`] for a program with a token.
     pub fn signed_in(&self) -> Result<&SignedIn> {
+        let person = self.anybody()?;
+        match person.means {
+            Means::Session(_) => Ok(person),
+            Means::Token(_) => Err(Error::NeedsSession),
+        }
+    }
+
+    /// Who is signed in, or for whom a program acts whose token has `scope`. For what somebody may do to
+    /// what is their own, which takes no privilege.
+    ///
+    /// # Errors
+    /// [`Error::Unauthenticated`] when nobody is signed in, [`Error::NeedsScope`] for a token without it.
+    pub fn acting(&self, scope: TokenScope) -> Result<&SignedIn> {
+        let person = self.anybody()?;
+        match &person.means {
+            Means::Token(token) if !token.allows(scope) => Err(Error::NeedsScope(scope)),
+            _ => Ok(person),
+        }
+    }
+
+    /// [`Self::acting`] with the scope that `method` on `resource` asks for.
+    ///
+    /// # Errors
+    /// Those of [`Self::acting`], and [`Error::NeedsSession`] where no scope is enough.
+    pub fn scoped(&self, method: Method, resource: &str) -> Result<&SignedIn> {
+        match TokenScope::of(method, resource) {
+            Some(scope) => self.acting(scope),
+            None => self.signed_in(),
+        }
+    }
+
+    /// Makes sure that the caller may offer homes, to do what takes `scope` of a program.
+    ///
+    /// # Errors
+    /// Those of [`Self::require`].
+    pub fn offering(&self, scope: TokenScope) -> Result<&SignedIn> {
+        let person = self.acting(scope)?;
+        allowed(person, Need::new(Method::Post, "/listings"))
+    }
+
+    fn anybody(&self) -> Result<&SignedIn> {
         self.person.as_deref().ok_or(Error::Unauthenticated)
     }
 
@@ -89,15 +130,20 @@ impl Caller {
         Ok(())
     }
 
-    /// The session in which the request came.
+    /// The session in which the request came; none for a program with a token.
     pub fn session(&self) -> Option<&SessionId> {
-        self.person.as_ref().map(|person| &person.session)
+        match &self.person.as_ref()?.means {
+            Means::Session(session) => Some(session),
+            Means::Token(_) => None,
+        }
     }
 
-    /// Makes sure that the caller's roles allow `method` on `resource`, which is nobody's own.
+    /// Makes sure that the caller's roles allow `method` on `resource`, which is nobody's own, and so does
+    /// the token of a program.
     ///
     /// # Errors
-    /// [`Error::Unauthenticated`] when nobody is signed in, [`Error::Forbidden`] when no privilege covers it.
+    /// [`Error::Unauthenticated`] when nobody is signed in, [`Error::Forbidden`] when no privilege covers it,
+    /// [`Error::NeedsScope`] and [`Error::NeedsSession`] for a token that does not.
     pub fn require(&self, method: Method, resource: &str) -> Result<&SignedIn> {
         self.require_need(Need::new(method, resource))
     }
@@ -120,12 +166,15 @@ impl Caller {
     }
 
     fn require_need(&self, need: Need<'_>) -> Result<&SignedIn> {
-        let person = self.signed_in()?;
-        if person.grants.allow(need) {
-            Ok(person)
-        } else {
-            Err(Error::Forbidden)
-        }
+        allowed(self.scoped(need.method, need.resource)?, need)
+    }
+}
+
+fn allowed<'a>(person: &'a SignedIn, need: Need<'_>) -> Result<&'a SignedIn> {
+    if person.grants.allow(need) {
+        Ok(person)
+    } else {
+        Err(Error::Forbidden)
     }
 }
 

@@ -3,7 +3,11 @@
 use super::Caller;
 use crate::{Error, Result, Services};
 use chrono::{DateTime, SubsecRound, Utc};
-use domain::{ListingId, account::forms::KeptOnDevice, contact::SEARCHES_MAX};
+use domain::{
+    ListingId, UserId,
+    account::{forms::KeptOnDevice, token::TokenScope},
+    contact::SEARCHES_MAX,
+};
 use std::{cmp::Reverse, collections::BTreeMap};
 
 /// The most favourites of an account; as many as a device keeps.
@@ -14,7 +18,7 @@ const VIEWED_MAX: u32 = 100;
 impl Services {
     /// The homes the caller keeps, the newest first.
     pub async fn favourites(&self, caller: &Caller) -> Result<Vec<(ListingId, DateTime<Utc>)>> {
-        let user = caller.signed_in()?.user;
+        let user = caller.acting(TokenScope::AccountRead)?.user;
         Ok(self
             .store()
             .primary_reads()
@@ -30,7 +34,7 @@ impl Services {
     /// # Errors
     /// [`Error::Invalid`] when there is more than a device keeps.
     pub async fn merge_kept(&self, caller: &Caller, kept: &KeptOnDevice) -> Result<KeptOnDevice> {
-        let user = caller.signed_in()?.user;
+        let user = caller.acting(TokenScope::AccountWrite)?.user;
         let most = FAVOURITES_MAX.max(VIEWED_MAX as usize);
         let too_many = kept.favourites.len() > most
             || kept.viewed.len() > most
@@ -75,7 +79,7 @@ impl Services {
 
     /// Empties the caller's history.
     pub async fn forget_viewed(&self, caller: &Caller) -> Result<()> {
-        let user = caller.signed_in()?.user;
+        let user = caller.acting(TokenScope::AccountWrite)?.user;
         let mut unit = self.store().begin().await?;
         unit.forget_viewed(user).await?;
         Ok(unit.commit().await?)
@@ -86,7 +90,7 @@ impl Services {
     /// # Errors
     /// [`Error::NotFound`] for a home that is not there, [`Error::Invalid`] when there are too many already.
     pub async fn keep(&self, caller: &Caller, home: ListingId) -> Result<()> {
-        let user = caller.signed_in()?.user;
+        let user = caller.acting(TokenScope::AccountWrite)?.user;
         let kept = self
             .store()
             .primary_reads()
@@ -109,7 +113,7 @@ impl Services {
 
     /// Keeps a home no longer. It is no error when it was not kept.
     pub async fn keep_no_longer(&self, caller: &Caller, home: ListingId) -> Result<()> {
-        let user = caller.signed_in()?.user;
+        let user = caller.acting(TokenScope::AccountWrite)?.user;
         let mut unit = self.store().begin().await?;
         unit.keep_no_longer(user, home).await?;
         Ok(unit.commit().await?)

@@ -6,8 +6,9 @@ use crate::{Error, RequestId, Result, Services};
 use chrono::{DateTime, SubsecRound, TimeDelta, Utc};
 use domain::{
     UserId,
-    account::{AccountStatus, AuditAction, SessionEnd},
+    account::{AccountStatus, AuditAction, SessionEnd, token::TokenEnd},
     contact::{Enquiry, EnquiryQuery, Side, Viewing, china_date},
+    webhook::DELIVERIES_DAYS,
 };
 use serde_json::json;
 use std::net::{IpAddr, Ipv4Addr};
@@ -58,6 +59,8 @@ impl Services {
             "last_visit_at": last_visit_at,
             "sessions": self.live_sessions(user).await?,
             "sign_ins": accounts.sign_ins(user, EXPORTED).await?,
+            "tokens": accounts.tokens_of(user).await?,
+            "webhooks": store.webhooks().of(user).await?,
             "points": accounts.point_entries(user, EXPORTED).await?,
             "favourites": accounts.favourites(user).await?,
             "viewed": accounts.viewed(user, EXPORTED).await?,
@@ -123,6 +126,7 @@ impl Services {
         let ended = unit
             .end_sessions(account.id, None, SessionEnd::Left, now)
             .await?;
+        unit.end_tokens(account.id, TokenEnd::Left, now).await?;
         let deed = Deed::by(caller, AuditAction::AccountLeaving)
             .on_account(account.id)
             .change(
@@ -163,6 +167,10 @@ impl Services {
         let mut unit = self.store().begin().await?;
         unit.prune_codes(now - OVER_KEPT).await?;
         unit.prune_sessions(now - OVER_KEPT).await?;
+        unit.prune_tokens(now - OVER_KEPT).await?;
+        unit.prune_deliveries(now - TimeDelta::days(DELIVERIES_DAYS))
+            .await?;
+        unit.forget_old_secrets(now).await?;
         unit.give_messages_up(now - UNSENT_KEPT).await?;
         unit.prune_messages(now - MESSAGES_KEPT).await?;
         unit.prune_sign_ins(now - LOG_KEPT).await?;
@@ -206,6 +214,8 @@ impl Services {
         }
         unit.set_roles(user, &[]).await?;
         unit.forget_sessions(user).await?;
+        unit.forget_tokens(user).await?;
+        unit.forget_webhooks(user).await?;
         unit.forget_favourites(user).await?;
         unit.forget_viewed(user).await?;
         self.cancel_viewings_of(&mut unit, user, now).await?;

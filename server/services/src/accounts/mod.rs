@@ -16,6 +16,7 @@ mod messages;
 mod networks;
 mod passwords;
 mod profile;
+mod programs;
 mod roles;
 mod sessions;
 mod settings;

@@ -7,6 +7,7 @@ use domain::account::{
     AccountStatus, AuditAction, CodePurpose, SessionEnd,
     forms::{ChangePassword, ResetPassword},
     password_problem,
+    token::TokenEnd,
 };
 use store::AccountRecord;
 
@@ -16,7 +17,6 @@ impl Services {
     /// # Errors
     /// [`Error::Invalid`] when the old one is wrong or the new one is not accepted.
     pub async fn change_password(&self, caller: &Caller, form: &ChangePassword) -> Result<()> {
-        let person = caller.signed_in()?;
         let account = self.own_account(caller).await?;
         let mut problems = Problems::default();
         if form.old_password.is_empty() {
@@ -30,7 +30,7 @@ impl Services {
         problems.check()?;
         self.check_password(&account, &form.old_password, "old_password")
             .await?;
-        self.set_password(caller, account, &form.password, Some(&person.session))
+        self.set_password(caller, account, &form.password, caller.session())
             .await
     }
 
@@ -91,12 +91,26 @@ impl Services {
         }
         let because = SessionEnd::PasswordChanged;
         let ended = unit.end_sessions(account.id, except, because, now).await?;
+        // Whoever resets a password has lost hold of the account: what was let in meanwhile goes. Programs do
+        // not know the password, so that changing it is nothing to them.
+        let tokens = match except {
+            None => {
+                unit.end_tokens(account.id, TokenEnd::PasswordReset, now)
+                    .await?
+            }
+            Some(_) => 0,
+        };
         unit.put_message(&messages::password_changed(&reach(&account)?), now)
             .await?;
         let deed = Deed::by(caller, AuditAction::PasswordChanged)
             .acting(account.id, &account.username)
             .on_account(account.id)
             .counting("sessions_ended", ended.len());
+        let deed = if tokens > 0 {
+            deed.counting("tokens_ended", tokens)
+        } else {
+            deed
+        };
         self.record(&mut unit, deed).await?;
         unit.commit().await?;
         self.0.accounts.forget(&ended);

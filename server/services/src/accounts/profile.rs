@@ -12,6 +12,7 @@ use domain::{
         AuditAction, CodePurpose, Email, Phone, RealName, Sex,
         forms::{ChangeEmail, ChangePhone, ProfileChange},
         profile::{PointEntry, Profile},
+        token::TokenScope,
     },
 };
 use store::{AccountRecord, ErrorKind, Identity};
@@ -22,9 +23,21 @@ const POINTS_SHOWN: u32 = 100;
 impl Services {
     /// The caller's own account.
     pub async fn profile(&self, caller: &Caller) -> Result<Profile> {
-        self.own_account(caller).await.map(profile)
+        self.own_account_for(caller, TokenScope::AccountRead)
+            .await
+            .map(profile)
     }
 
+    /// The caller's account, for what a program may do with `scope`.
+    pub(crate) async fn own_account_for(
+        &self,
+        caller: &Caller,
+        scope: TokenScope,
+    ) -> Result<AccountRecord> {
+        self.account_record(caller.acting(scope)?.user).await
+    }
+
+    /// The caller's account, for what nobody but they may do.
     pub(crate) async fn own_account(&self, caller: &Caller) -> Result<AccountRecord> {
         self.account_record(caller.signed_in()?.user).await
     }
@@ -40,7 +53,9 @@ impl Services {
     /// [`Error::Invalid`] with every field that is wrong, [`Error::Conflict`] when it was changed elsewhere since
     /// it was read.
     pub async fn change_profile(&self, caller: &Caller, form: &ProfileChange) -> Result<Profile> {
-        let before = self.own_account(caller).await?;
+        let before = self
+            .own_account_for(caller, TokenScope::AccountWrite)
+            .await?;
         let mut problems = Problems::default();
         let real_name: Option<RealName> = problems.read(RealName::FIELD, &form.real_name);
         let choice = |text: &str| (!text.is_empty()).then(|| text.to_owned());
@@ -101,9 +116,8 @@ impl Services {
         }
         self.record(&mut unit, deed).await?;
         unit.commit().await?;
-        if let Some(session) = caller.session() {
-            self.0.accounts.forget(std::slice::from_ref(session));
-        }
+        let session = caller.session().map_or(&[][..], std::slice::from_ref);
+        self.0.accounts.forget(session);
         account.version += 1;
         Ok(profile(account))
     }
@@ -209,7 +223,7 @@ impl Services {
 
     /// The history of the caller's points, the newest first.
     pub async fn points(&self, caller: &Caller) -> Result<Vec<PointEntry>> {
-        let user = caller.signed_in()?.user;
+        let user = caller.acting(TokenScope::AccountRead)?.user;
         let store = self.store().primary_reads();
         Ok(store.accounts().point_entries(user, POINTS_SHOWN).await?)
     }

@@ -213,7 +213,7 @@ impl Services {
         unit.access_changed().await?;
         self.record(&mut unit, deed).await?;
         unit.commit().await?;
-        self.0.accounts.standings.invalidate_all();
+        self.0.accounts.forget_all();
         Ok(())
     }
 

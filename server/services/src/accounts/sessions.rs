@@ -1,12 +1,12 @@
 //! Sessions: how a request tells who sends it, and how that ends.
 
-use super::{Caller, Client, Tokens, audit::Deed, tokens};
+use super::{Caller, Client, Tokens, audit::Deed, programs, tokens};
 use crate::{Error, Result, Services};
 use chrono::{SubsecRound, TimeDelta};
 use domain::{
     SessionId, UserId,
     account::{
-        AccountStatus, AuditAction, SessionEnd, SignedIn,
+        AccountStatus, AuditAction, Means, SessionEnd, SignedIn,
         profile::{Session, SignInEntry},
     },
 };
@@ -44,6 +44,20 @@ impl Lasting {
 }
 
 impl Services {
+    /// Who sends a request with this token of a session or of a program ([`programs`]); nobody when the
+    /// token is no good.
+    pub async fn identify_bearer(
+        &self,
+        token: &str,
+        client: &Client,
+    ) -> Result<Option<Arc<SignedIn>>> {
+        if programs::is_token(token) {
+            self.identify_program(token, client).await
+        } else {
+            self.identify(token).await
+        }
+    }
+
     /// Who sends a request with this access token; nobody when the token is no good, the session has
     /// ended or the account is closed. Without SQL when it was asked a moment ago.
     pub async fn identify(&self, access_token: &str) -> Result<Option<Arc<SignedIn>>> {
@@ -183,8 +197,8 @@ impl Services {
     /// Ends the session in which the caller came. It is over for the very next request.
     pub async fn sign_out(&self, caller: &Caller) -> Result<()> {
         let person = caller.signed_in()?;
-        let session = person.session.clone();
-        self.end_one(person.user, &session, SessionEnd::SignedOut)
+        let session = caller.session().ok_or(Error::NeedsSession)?;
+        self.end_one(person.user, session, SessionEnd::SignedOut)
             .await
             .map(|_| ())
     }
@@ -237,7 +251,7 @@ impl Services {
         let ended = unit
             .end_sessions(
                 person.user,
-                Some(&person.session),
+                caller.session(),
                 SessionEnd::EndedElsewhere,
                 self.clock().now(),
             )
@@ -263,7 +277,7 @@ impl Services {
 fn signed_in(standing: Standing) -> SignedIn {
     SignedIn {
         user: standing.session.user,
-        session: standing.session.id,
+        means: Means::Session(standing.session.id),
         username: standing.username,
         real_name: standing.real_name,
         avatar: standing.avatar,

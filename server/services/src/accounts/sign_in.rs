@@ -255,11 +255,9 @@ impl Services {
         }
         unit.commit().await?;
         // Signing in anew leaves the session that the browser came with: nobody else may go on with it.
-        if let Some(before) = &caller.person {
+        if let Some(before) = caller.session() {
             let _ = self.sign_out(caller).await;
-            self.0
-                .accounts
-                .forget(std::slice::from_ref(&before.session));
+            self.0.accounts.forget(std::slice::from_ref(before));
         }
         Ok(tokens)
     }

@@ -9,6 +9,7 @@ use domain::{
         AccountStatus, AuditAction, Method, SessionEnd,
         admin::{AccountDetail, AccountQuery, AccountSummary, Paged},
         forms::AssignRoles,
+        token::TokenEnd,
     },
 };
 
@@ -99,7 +100,7 @@ impl Services {
         unit.access_changed().await?;
         self.record(&mut unit, deed).await?;
         unit.commit().await?;
-        self.0.accounts.standings.invalidate_all();
+        self.0.accounts.forget_all();
         Ok(())
     }
 
@@ -149,6 +150,9 @@ impl Services {
         let ended = unit
             .end_sessions(user, None, SessionEnd::Disabled, now)
             .await?;
+        if status == AccountStatus::Disabled {
+            unit.end_tokens(user, TokenEnd::Disabled, now).await?;
+        }
         let deed = Deed::by(caller, action)
             .on_account(user)
             .change("status", Some(before), Some(status))

@@ -4,7 +4,7 @@ use crate::{Caller, Result, Services};
 use chrono::{DateTime, Days, NaiveDate, TimeDelta, Utc};
 use domain::{
     DivisionCode, NamedPlace, PlaceKind,
-    account::{Method, admin::Paged},
+    account::{admin::Paged, token::TokenScope},
     agents::dashboard::{Dashboard, DashboardQuery, DayFunnel, DistrictDemand, Funnel},
     contact::moment_of,
     place_page::Prices,
@@ -27,7 +27,7 @@ fn beginning(day: NaiveDate) -> DateTime<Utc> {
 impl Services {
     /// The caller's dashboard, for who may offer homes. Eight statements, whatever the number of homes.
     pub async fn dashboard(&self, caller: &Caller, query: DashboardQuery) -> Result<Dashboard> {
-        let user = caller.require(Method::Post, "/listings")?.user;
+        let user = caller.offering(TokenScope::ListingsRead)?.user;
         let (now, today) = (self.clock().now(), self.today());
         let first = today - Days::new(u64::from(query.span.days()) - 1);
         let from = beginning(first);

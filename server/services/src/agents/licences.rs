@@ -9,7 +9,7 @@ use crate::{
 use chrono::SubsecRound;
 use domain::{
     LicenceId,
-    account::{AuditAction, Method, admin::Paged},
+    account::{AuditAction, Method, admin::Paged, token::TokenScope},
     agents::{BODY_MAX, LICENCE_BYTES_MAX, LICENCE_NUMBER_MAX, LicenceEntry, LicenceState},
 };
 use image::imageops::FilterType;
@@ -51,8 +51,10 @@ impl Services {
         number: &str,
         file: Vec<u8>,
     ) -> Result<LicenceId> {
-        caller.require(Method::Post, "/listings")?;
-        let account = self.own_account(caller).await?;
+        caller.offering(TokenScope::ListingsWrite)?;
+        let account = self
+            .own_account_for(caller, TokenScope::ListingsWrite)
+            .await?;
         let mut problems = Problems::default();
         let number = text(&mut problems, "number", number, LICENCE_NUMBER_MAX);
         if number.is_empty() {
@@ -124,7 +126,7 @@ impl Services {
 
     /// The file of a licence, for the agent whose it is and for admins; for others it is not there.
     pub async fn licence_file(&self, caller: &Caller, id: LicenceId) -> Result<LicenceFile> {
-        let user = caller.signed_in()?.user;
+        let user = caller.acting(TokenScope::ListingsRead)?.user;
         let store = self.store().primary_reads();
         let licence = store.agents().licence(id).await?.ok_or(Error::NotFound)?;
         let may_read = caller.require(Method::Get, "/licences").is_ok();

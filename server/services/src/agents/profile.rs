@@ -7,7 +7,7 @@ use crate::{
 };
 use domain::{
     AgentId, EstateId, NamedPlace, PlaceKind,
-    account::{AuditAction, Method},
+    account::{AuditAction, token::TokenScope},
     agents::{
         AGENCY_MAX, AgentAbout, AgentProfile, ESTATES_MAX, INTRO_MAX, forms::AgentProfileForm,
     },
@@ -20,8 +20,10 @@ pub(super) const REVIEWS: u32 = 10;
 impl Services {
     /// The caller's profile as an agent; empty while there is none. For who may offer homes.
     pub async fn own_agent(&self, caller: &Caller) -> Result<AgentProfile> {
-        caller.require(Method::Post, "/listings")?;
-        let account = self.own_account(caller).await?;
+        caller.offering(TokenScope::ListingsRead)?;
+        let account = self
+            .own_account_for(caller, TokenScope::ListingsRead)
+            .await?;
         let store = self.store().primary_reads();
         let Some(record) = store.agents().profile_of(account.id).await? else {
             return Ok(AgentProfile {
@@ -58,8 +60,10 @@ impl Services {
         caller: &Caller,
         form: &AgentProfileForm,
     ) -> Result<AgentProfile> {
-        caller.require(Method::Post, "/listings")?;
-        let account = self.own_account(caller).await?;
+        caller.offering(TokenScope::ListingsWrite)?;
+        let account = self
+            .own_account_for(caller, TokenScope::ListingsWrite)
+            .await?;
         let mut problems = Problems::default();
         let agency = text(&mut problems, "agency", &form.agency, AGENCY_MAX);
         let intro = text(&mut problems, "intro", &form.intro, INTRO_MAX);
@@ -132,7 +136,7 @@ impl Services {
 
     /// The estates with these words in their names, for an agent to choose from. No SQL.
     pub fn estates_called(&self, caller: &Caller, words: &str) -> Result<Vec<NamedPlace>> {
-        caller.require(Method::Post, "/listings")?;
+        caller.offering(TokenScope::ListingsRead)?;
         let words = looked_for(words);
         if words.is_empty() {
             return Ok(Vec::new());

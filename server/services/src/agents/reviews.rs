@@ -8,7 +8,7 @@ use crate::{
 use chrono::{SubsecRound, TimeDelta};
 use domain::{
     AgentId, ReviewId, RoleId, ViewingId,
-    account::{AuditAction, Method, admin::Paged},
+    account::{AuditAction, Method, admin::Paged, token::TokenScope},
     agents::{AgentReview, BODY_MAX, REVIEW_DAYS, Stars, ViewingToReview, forms::ReviewForm},
 };
 use store::{ErrorKind, NewReview, ViewingRecord};
@@ -53,7 +53,7 @@ impl Services {
     }
 
     async fn viewed_by(&self, caller: &Caller, id: ViewingId) -> Result<ViewingRecord> {
-        let user = caller.signed_in()?.user;
+        let user = caller.acting(TokenScope::ContactsWrite)?.user;
         let store = self.store().primary_reads();
         let viewing = store.agents().viewing(id).await?;
         let viewing = viewing.filter(|viewing| viewing.renter == user);

@@ -5,7 +5,7 @@ use crate::{Caller, Error, Result, Services};
 use chrono::TimeDelta;
 use domain::{
     EnquiryId, ListingId, UserId,
-    account::{AccountStatus, Method, admin::Paged},
+    account::{AccountStatus, Method, admin::Paged, token::TokenScope},
     contact::{
         Enquiry, EnquiryMark, EnquiryQuery, EnquiryThread, NoticeKind, Side, message_problem,
     },
@@ -82,14 +82,14 @@ impl Services {
         side: Side,
         query: &EnquiryQuery,
     ) -> Result<Paged<Enquiry>> {
-        let me = caller.signed_in()?.user;
+        let me = caller.acting(TokenScope::ContactsRead)?.user;
         let store = self.store().primary_reads();
         Ok(store.contacts().enquiries(me, side, query, PAGE).await?)
     }
 
     /// In how many of the caller's enquiries on `side` there is something unread.
     pub async fn unread_enquiries(&self, caller: &Caller, side: Side) -> Result<u32> {
-        let me = caller.signed_in()?.user;
+        let me = caller.acting(TokenScope::ContactsRead)?.user;
         let store = self.store().primary_reads();
         Ok(store.contacts().unread_enquiries(me, side).await?)
     }
@@ -147,7 +147,7 @@ impl Services {
         id: EnquiryId,
         path: &str,
     ) -> Result<(EnquiryParties, Side)> {
-        let me = caller.signed_in()?.user;
+        let me = caller.scoped(method, path)?.user;
         let store = self.store().primary_reads();
         let parties = store.contacts().enquiry_parties(id).await?;
         let parties = parties.ok_or(Error::NotFound)?;

@@ -5,6 +5,7 @@ use crate::{Caller, Error, Result, Services, accounts::keys};
 use chrono::TimeDelta;
 use domain::{
     UserId, ViewingId,
+    account::token::TokenScope,
     contact::{Side, Viewing},
 };
 use sha2::{Digest, Sha256};
@@ -23,7 +24,7 @@ impl Services {
     /// [`Error::NotFound`] for one of others.
     pub async fn viewing_calendar(&self, caller: &Caller, id: ViewingId) -> Result<String> {
         let viewing = self.viewing(caller, id).await?;
-        let me = caller.signed_in()?.user;
+        let me = caller.acting(TokenScope::ContactsRead)?.user;
         self.written(me, &[viewing], Purpose::One).await
     }
 

@@ -5,6 +5,7 @@ use crate::{Caller, Error, Result, Services};
 use chrono::{DateTime, Utc};
 use domain::{
     ListingId, ListingStatus, UserId,
+    account::token::TokenScope,
     contact::{HomeContact, free_slots},
 };
 use store::HomeHost;
@@ -16,7 +17,7 @@ impl Services {
     /// # Errors
     /// [`Error::Gone`] or [`Error::NotFound`] when it is not public.
     pub async fn home_contact(&self, caller: &Caller, listing: ListingId) -> Result<HomeContact> {
-        let me = caller.signed_in()?.user;
+        let me = caller.acting(TokenScope::ContactsRead)?.user;
         let home = self.home_to_see(listing).await?;
         let reserved = home.status == ListingStatus::Reserved;
         let store = self.store().primary_reads();
@@ -51,7 +52,7 @@ impl Services {
     /// # Errors
     /// [`Error::Gone`] or [`Error::NotFound`] when it is not public.
     pub async fn slots(&self, caller: &Caller, listing: ListingId) -> Result<Vec<DateTime<Utc>>> {
-        let me = caller.signed_in()?.user;
+        let me = caller.acting(TokenScope::ContactsRead)?.user;
         let home = self.public_home(listing).await?;
         self.slots_of(&home, me).await
     }

@@ -4,6 +4,7 @@ use crate::{Caller, Error, Result, Services};
 use chrono::{Days, NaiveDate};
 use domain::{
     FieldError,
+    account::token::TokenScope,
     contact::{DayHours, HostHours, WEEKDAYS, china_date},
 };
 
@@ -15,7 +16,7 @@ const EXCEPTIONS_MAX: usize = 100;
 impl Services {
     /// When the caller shows homes.
     pub async fn hours(&self, caller: &Caller) -> Result<HostHours> {
-        let me = caller.signed_in()?.user;
+        let me = caller.acting(TokenScope::ContactsRead)?.user;
         let today = china_date(self.clock().now());
         let store = self.store().primary_reads();
         Ok(store.contacts().hours(me, today).await?)
@@ -27,7 +28,7 @@ impl Services {
     /// # Errors
     /// [`Error::Invalid`] with every day that is wrong.
     pub async fn set_week(&self, caller: &Caller, week: &[String; 7]) -> Result<()> {
-        let me = caller.signed_in()?.user;
+        let me = caller.acting(TokenScope::ContactsWrite)?.user;
         let mut hours: [DayHours; 7] = Default::default();
         let mut wrong = Vec::new();
         for ((day, text), field) in hours.iter_mut().zip(week).zip(WEEKDAYS) {
@@ -53,7 +54,7 @@ impl Services {
     /// # Errors
     /// [`Error::Invalid`] for a day that is over or too far, and for hours that make no sense.
     pub async fn set_day(&self, caller: &Caller, day: NaiveDate, hours: &str) -> Result<()> {
-        let me = caller.signed_in()?.user;
+        let me = caller.acting(TokenScope::ContactsWrite)?.user;
         let today = china_date(self.clock().now());
         let last = today.checked_add_days(Days::new(EXCEPTION_DAYS));
         let mut wrong = Vec::new();
@@ -87,7 +88,7 @@ impl Services {
 
     /// Lets a day of the caller be as the week says. It is no error when it was.
     pub async fn unset_day(&self, caller: &Caller, day: NaiveDate) -> Result<()> {
-        let me = caller.signed_in()?.user;
+        let me = caller.acting(TokenScope::ContactsWrite)?.user;
         let mut unit = self.store().begin().await?;
         unit.unset_day(me, day).await?;
         Ok(unit.commit().await?)

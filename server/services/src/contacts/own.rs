@@ -4,7 +4,7 @@ use crate::{Caller, Error, Result, Services};
 use chrono::{DateTime, SubsecRound, Utc};
 use domain::{
     ListingQuery, SavedSearchId, UserId,
-    account::forms::KeptSearch,
+    account::{forms::KeptSearch, token::TokenScope},
     contact::{NewSearch, Notice, SEARCH_NAME_MAX, SEARCHES_MAX, SavedSearch},
 };
 use std::collections::BTreeSet;
@@ -18,7 +18,7 @@ const NOTICES: u32 = 100;
 impl Services {
     /// The searches that the caller keeps, the newest first.
     pub async fn searches(&self, caller: &Caller) -> Result<Vec<SavedSearch>> {
-        let me = caller.signed_in()?.user;
+        let me = caller.acting(TokenScope::AccountRead)?.user;
         let store = self.store().primary_reads();
         Ok(store.contacts().searches(me).await?)
     }
@@ -29,7 +29,7 @@ impl Services {
     /// [`Error::Invalid`] when its name is missing or too long, when it is kept already, or when there
     /// are too many.
     pub async fn save_search(&self, caller: &Caller, form: &NewSearch) -> Result<SavedSearchId> {
-        let me = caller.signed_in()?.user;
+        let me = caller.acting(TokenScope::AccountWrite)?.user;
         let name = search_name(&form.name)?;
         let query = canonical(&form.query);
         if query.len() > QUERY_MAX {
@@ -118,7 +118,7 @@ impl Services {
         id: SavedSearchId,
         name: &str,
     ) -> Result<()> {
-        let me = caller.signed_in()?.user;
+        let me = caller.acting(TokenScope::AccountWrite)?.user;
         let name = search_name(name)?;
         let mut unit = self.store().begin().await?;
         if !unit.rename_search(me, id, &name).await? {
@@ -132,7 +132,7 @@ impl Services {
     /// # Errors
     /// [`Error::NotFound`] when the caller has none of this number.
     pub async fn delete_search(&self, caller: &Caller, id: SavedSearchId) -> Result<()> {
-        let me = caller.signed_in()?.user;
+        let me = caller.acting(TokenScope::AccountWrite)?.user;
         let mut unit = self.store().begin().await?;
         if !unit.delete_search(me, id).await? {
             return Err(Error::NotFound);
@@ -142,7 +142,7 @@ impl Services {
 
     /// What the caller is told now, the newest first.
     pub async fn notices(&self, caller: &Caller) -> Result<Vec<Notice>> {
-        let me = caller.signed_in()?.user;
+        let me = caller.acting(TokenScope::AccountRead)?.user;
         let store = self.store().primary_reads();
         let contacts = store.contacts();
         Ok(contacts.notices(me, self.moment(), NOTICES).await?)
@@ -150,7 +150,7 @@ impl Services {
 
     /// The caller has seen all of it.
     pub async fn notices_seen(&self, caller: &Caller) -> Result<()> {
-        let me = caller.signed_in()?.user;
+        let me = caller.acting(TokenScope::AccountWrite)?.user;
         let mut unit = self.store().begin().await?;
         unit.notices_seen(me, None, self.moment()).await?;
         Ok(unit.commit().await?)

@@ -1,15 +1,16 @@
 //! Viewings (看房预约).
 
 use super::telling::News;
-use crate::{Caller, Error, Result, Services};
+use crate::{Caller, Error, Result, Services, webhooks::ViewingNews};
 use chrono::{DateTime, TimeDelta, Utc};
 use domain::{
     ListingId, ListingStatus, UserId, ViewingId,
-    account::{Method, admin::Paged},
+    account::{Method, admin::Paged, token::TokenScope},
     contact::{
         CancelReason, HOURS_AHEAD, NOTE_MAX, NoticeKind, Refused, Side, Viewing, ViewingAction,
         ViewingChange, ViewingPlan, ViewingQuery, ViewingStatus, china_date, free_slots,
     },
+    webhook::WebhookEvent,
 };
 use store::{ErrorKind, NewNotice, NewViewing, Unit, ViewingParties, ViewingUpdate};
 
@@ -72,6 +73,17 @@ impl Services {
         let id = unit.put_viewing(&new, now).await.map_err(taken)?;
         tell(&mut unit, host, NoticeKind::ViewingRequested, id, now).await?;
         remind(&mut unit, id, [me, host], plan.starts_at, now).await?;
+        let booked = ViewingNews {
+            id,
+            listing: plan.listing,
+            host,
+            starts_at: plan.starts_at,
+            before: None,
+            status: ViewingStatus::Requested,
+            cancelled: None,
+        };
+        self.tell_viewing(&mut unit, WebhookEvent::ViewingBooked, &booked, now)
+            .await?;
         if let Some(message) = message {
             unit.put_message(&message, now).await?;
         }
@@ -88,7 +100,7 @@ impl Services {
         side: Side,
         query: &ViewingQuery,
     ) -> Result<Paged<Viewing>> {
-        let me = caller.signed_in()?.user;
+        let me = caller.acting(TokenScope::ContactsRead)?.user;
         let store = self.store().primary_reads();
         Ok(store.contacts().viewings(me, side, query, PAGE).await?)
     }
@@ -232,6 +244,20 @@ impl Services {
         if !changed.map_err(taken)? {
             return Err(Error::Conflict);
         }
+        let happened = ViewingNews {
+            id,
+            listing: parties.listing,
+            host: parties.host,
+            starts_at: update.starts_at,
+            before: (action == ViewingAction::Move).then_some(parties.starts_at),
+            status: update.status,
+            cancelled: update
+                .cancelled
+                .as_ref()
+                .map(|(reason, _, _)| (side, *reason)),
+        };
+        let kind = WebhookEvent::of_viewing(action);
+        self.tell_viewing(unit, kind, &happened, now).await?;
         if action != ViewingAction::Confirm {
             unit.remove_notices(NoticeKind::ViewingReminder, id.0)
                 .await?;
@@ -268,7 +294,7 @@ impl Services {
         method: Method,
         id: ViewingId,
     ) -> Result<(ViewingParties, Side)> {
-        let me = caller.signed_in()?.user;
+        let me = caller.scoped(method, "/viewings")?.user;
         let store = self.store().primary_reads();
         let parties = store.contacts().viewing_parties(id).await?;
         let parties = parties.ok_or(Error::NotFound)?;

@@ -9,7 +9,7 @@ use crate::{
 use chrono::SubsecRound;
 use domain::{
     AppealId, ListingId, ListingStatus, StrikeId,
-    account::{AuditAction, Method},
+    account::{AuditAction, Method, token::TokenScope},
     moderation::{
         AppealStatus,
         appeal::{Appeal, AppealStanding},
@@ -54,7 +54,7 @@ impl Services {
     /// rejected or taken down, or when it was appealed against before.
     pub async fn appeal(&self, caller: &Caller, id: ListingId, body: &str) -> Result<AppealId> {
         let offer = self.own_offer(caller, Method::Post, id).await?;
-        let user = caller.signed_in()?.user;
+        let user = caller.acting(TokenScope::ListingsWrite)?.user;
         let mut problems = Problems::default();
         let body = note(&mut problems, "body", body);
         if body.is_empty() {
@@ -98,8 +98,9 @@ impl Services {
         id: AppealId,
         form: &AnswerForm,
     ) -> Result<ListingId> {
-        caller.require(Method::Put, &format!("/appeals/{id}/answer"))?;
-        let by = caller.signed_in()?.user;
+        let by = caller
+            .require(Method::Put, &format!("/appeals/{id}/answer"))?
+            .user;
         let mut problems = Problems::default();
         let answer = note(&mut problems, "answer", &form.answer);
         if answer.is_empty() {

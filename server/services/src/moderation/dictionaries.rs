@@ -10,7 +10,7 @@ use chrono::SubsecRound;
 use domain::{
     BusinessDistrictId, DivisionCode, DivisionLevel, EstateId, Point,
     account::{
-        AuditAction, Method, Need,
+        AuditAction, Method,
         admin::{FieldChange, Paged},
     },
     moderation::{
@@ -384,9 +384,7 @@ impl Services {
 
 /// Whether the caller looks after a dictionary.
 fn keeps(caller: &Caller, kind: DictionaryKind) -> bool {
-    let resource = resource(kind, "");
-    let person = caller.person.as_ref();
-    person.is_some_and(|person| person.grants.allow(Need::new(Method::Post, &resource)))
+    caller.require(Method::Post, &resource(kind, "")).is_ok()
 }
 
 fn resource(kind: DictionaryKind, part: &str) -> String {

@@ -7,7 +7,7 @@ use crate::{
 use chrono::{DateTime, SubsecRound, TimeDelta, Utc};
 use domain::{
     ListingId, ListingStatus, ReportId, StrikeId,
-    account::{AuditAction, Method, admin::Paged},
+    account::{AuditAction, Method, admin::Paged, token::TokenScope},
     moderation::{
         AppealStatus, NOTE_MAX, ReportReason, ReportStatus,
         report::{
@@ -31,7 +31,7 @@ impl Services {
     /// # Errors
     /// [`Error::NotFound`] for one that is not public.
     pub async fn reportable(&self, caller: &Caller, id: ListingId) -> Result<Reportable> {
-        let user = caller.signed_in()?.user;
+        let user = caller.acting(TokenScope::AccountRead)?.user;
         let store = self.store().primary_reads();
         let record = store.listings().detail(id).await?;
         let record = record
@@ -50,7 +50,7 @@ impl Services {
     /// [`Error::NotFound`] for a home that is not public, [`Error::Invalid`] with every field that is wrong or when
     /// the caller has reported it already and nobody has answered yet, [`Error::RateLimited`].
     pub async fn report_home(&self, caller: &Caller, form: &ReportForm) -> Result<ReportId> {
-        let user = caller.signed_in()?.user;
+        let user = caller.acting(TokenScope::AccountWrite)?.user;
         let mut problems = Problems::default();
         let note = note(&mut problems, "note", &form.note);
         if form.reason == ReportReason::Other && note.is_empty() {
@@ -89,7 +89,7 @@ impl Services {
 
     /// A page of what the caller reported, the newest first.
     pub async fn own_reports(&self, caller: &Caller, page: u32) -> Result<Paged<OwnReport>> {
-        let user = caller.signed_in()?.user;
+        let user = caller.acting(TokenScope::AccountRead)?.user;
         let store = self.store().primary_reads();
         Ok(store.moderation().reports_by(user, page, PAGE).await?)
     }
@@ -114,8 +114,9 @@ impl Services {
         id: ReportId,
         form: &AnswerForm,
     ) -> Result<()> {
-        caller.require(Method::Put, &format!("/reports/{id}/answer"))?;
-        let by = caller.signed_in()?.user;
+        let by = caller
+            .require(Method::Put, &format!("/reports/{id}/answer"))?
+            .user;
         let mut problems = Problems::default();
         let answer = note(&mut problems, "answer", &form.answer);
         if answer.is_empty() {

@@ -4,7 +4,7 @@ use crate::{Caller, Error, Result, Services, accounts::Deed};
 use chrono::{DateTime, SubsecRound, TimeDelta, Utc};
 use domain::{
     StrikeId, UserId,
-    account::{AuditAction, Method},
+    account::{AuditAction, Method, token::TokenScope},
     moderation::strike::{Standing, Strike},
 };
 use store::StrikeRow;
@@ -27,7 +27,8 @@ impl Services {
 
     /// How the caller stands who publishes homes.
     pub async fn own_standing(&self, caller: &Caller) -> Result<Standing> {
-        self.standing(caller.signed_in()?.user).await
+        self.standing(caller.acting(TokenScope::AccountRead)?.user)
+            .await
     }
 
     /// How somebody stands, for admins.
@@ -42,8 +43,9 @@ impl Services {
     /// # Errors
     /// [`Error::NotFound`] when there is none, [`Error::Invalid`] for one of the caller's own ([`Caller::not_own`]).
     pub async fn lift_strike(&self, caller: &Caller, id: StrikeId) -> Result<UserId> {
-        caller.require(Method::Delete, &format!("/strikes/{id}"))?;
-        let by = caller.signed_in()?.user;
+        let by = caller
+            .require(Method::Delete, &format!("/strikes/{id}"))?
+            .user;
         let store = self.store().primary_reads();
         let strike = store.moderation().strike(id).await?;
         let strike = strike.ok_or(Error::NotFound)?;

@@ -5,7 +5,7 @@ use crate::{Caller, Error, Result, Services};
 use chrono::SubsecRound;
 use domain::{
     FieldError, ListingId,
-    account::Method,
+    account::{Method, token::TokenScope},
     contact::china_date,
     moderation::{AppealStatus, appeal::AppealStanding},
     offer::{EditState, EditorPage, ListingForm, Quality, Saved, Step, changes},
@@ -149,7 +149,7 @@ impl Services {
         form: &ListingForm,
     ) -> Result<Option<Saved>> {
         let offer = self.own_offer(caller, Method::Put, id).await?;
-        let user = caller.signed_in()?.user;
+        let user = caller.acting(TokenScope::ListingsWrite)?.user;
         if !offer.status.is_editable() && offer.status != domain::ListingStatus::InReview {
             return Err(Error::field("form", "not_editable"));
         }

@@ -112,6 +112,7 @@ impl Services {
             note: "",
         };
         unit.add_step(&step, now).await?;
+        self.tell_step(unit, &offer, (step.action, to), now).await?;
         Ok(true)
     }
 }

@@ -9,7 +9,7 @@ use crate::{Caller, Error, Result, Services, accounts::audit::Deed};
 use chrono::{DateTime, SubsecRound, Utc};
 use domain::{
     FieldError, ListingId, ListingStatus, UserId,
-    account::{AuditAction, Method},
+    account::{AuditAction, Method, token::TokenScope},
     contact::china_date,
     offer::{
         EditState, ImportCounts, ImportKind, ImportOutcome, ImportPhotoState, ImportState,
@@ -63,7 +63,9 @@ impl Services {
     /// [`Error::NotFound`] for an import of somebody else, [`Error::Conflict`] for one that was undone,
     /// [`Error::Barred`] while its publisher has too many strikes.
     pub async fn apply_import(&self, caller: &Caller, id: i64) -> Result<ImportCounts> {
-        let batch = self.own_import(caller, id).await?;
+        let batch = self
+            .own_import(caller, TokenScope::ListingsWrite, id)
+            .await?;
         let user = caller.require(Method::Post, "/listings")?.user;
         self.may_publish(user).await?;
         if batch.state == ImportState::Undone {
@@ -215,7 +217,7 @@ impl Services {
         (said, photos): (&Said, PhotoWork),
         now: DateTime<Utc>,
     ) -> Result<()> {
-        let user = caller.signed_in()?.user;
+        let user = caller.acting(TokenScope::ListingsWrite)?.user;
         let (offer, form) = (&known.offer, &said.form);
         let id = offer.id;
         let to = offer

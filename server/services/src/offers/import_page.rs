@@ -3,7 +3,7 @@
 use super::{content::read_form, import_undo::UNDONE_WITHIN};
 use crate::{Caller, Error, Result, Services};
 use domain::{
-    account::Method,
+    account::token::TokenScope,
     offer::{
         IMPORT_PAGE, ImportKind, ImportLine, ImportList, ImportPage, ImportPhotoCounts,
         ImportShelf, ImportState, ImportSummary, ListingForm, changes,
@@ -18,7 +18,7 @@ impl Services {
     /// # Errors
     /// [`Error::Forbidden`] for who may not publish.
     pub async fn own_imports(&self, caller: &Caller, page: u32) -> Result<ImportList> {
-        let user = caller.require(Method::Post, "/listings")?.user;
+        let user = caller.offering(TokenScope::ListingsRead)?.user;
         let store = self.store().primary_reads();
         let pages = store.offers().import_count(user).await?;
         let pages = pages.div_ceil(IMPORT_PAGE).max(1);
@@ -47,7 +47,9 @@ impl Services {
         shelf: Option<ImportShelf>,
         page: u32,
     ) -> Result<ImportPage> {
-        let batch = self.own_import(caller, id).await?;
+        let batch = self
+            .own_import(caller, TokenScope::ListingsRead, id)
+            .await?;
         let undo_minutes = self.undo_minutes(&batch);
         let store = self.store().primary_reads();
         let by_line = store.offers().import_photo_counts(id).await?;
@@ -92,8 +94,13 @@ impl Services {
     }
 
     /// An import of the caller's; nobody else knows of it.
-    pub(super) async fn own_import(&self, caller: &Caller, id: i64) -> Result<ImportBatch> {
-        let user = caller.signed_in()?.user;
+    pub(super) async fn own_import(
+        &self,
+        caller: &Caller,
+        scope: TokenScope,
+        id: i64,
+    ) -> Result<ImportBatch> {
+        let user = caller.acting(scope)?.user;
         let store = self.store().primary_reads();
         let batch = store.offers().import(id).await?;
         batch

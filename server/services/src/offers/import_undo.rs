@@ -8,7 +8,7 @@ use super::{
 use crate::{Caller, Error, Result, Services, accounts::audit::Deed};
 use chrono::{DateTime, SubsecRound, TimeDelta, Utc};
 use domain::{
-    account::AuditAction,
+    account::{AuditAction, token::TokenScope},
     contact::china_date,
     offer::{
         EditState, IMPORT_UNDO_HOURS, ImportCounts, ImportKind, ImportOutcome, ImportState,
@@ -35,7 +35,9 @@ impl Services {
     /// [`Error::NotFound`] for an import of somebody else, [`Error::Conflict`] for one that is not applied,
     /// [`Error::Invalid`] after a day.
     pub async fn undo_import(&self, caller: &Caller, id: i64) -> Result<ImportCounts> {
-        let batch = self.own_import(caller, id).await?;
+        let batch = self
+            .own_import(caller, TokenScope::ListingsWrite, id)
+            .await?;
         let applied = batch.applied_at.ok_or(Error::Conflict)?;
         let now = self.clock().now().trunc_subsecs(6);
         if now - applied > UNDONE_WITHIN {
@@ -182,7 +184,7 @@ impl Services {
                 .after(ListingAction::Recall)
                 .ok_or(Error::Conflict)?;
         }
-        let user = caller.signed_in()?.user;
+        let user = caller.acting(TokenScope::ListingsWrite)?.user;
         unit.save_edit(offer.id, version, &written(&before.form)?, user, now)
             .await?
             .ok_or(Error::Conflict)?;

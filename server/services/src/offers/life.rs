@@ -5,7 +5,7 @@ use crate::{Caller, Error, Result, Services, accounts::audit::Deed};
 use chrono::{DateTime, SubsecRound, TimeDelta, Utc};
 use domain::{
     ListingId, ListingStatus, UserId,
-    account::{AuditAction, Method},
+    account::{AuditAction, Method, token::TokenScope},
     contact::{CancelReason, china_date},
     offer::{Actor, EditState, ListingAction, ListingContent, SHOWN_DAYS, changes, needs_review},
 };
@@ -216,7 +216,7 @@ impl Services {
     /// [`Error::Invalid`] since they have been expired for too long, or [`Error::Barred`] since they are expired and
     /// their publisher has too many strikes.
     pub async fn confirm_offers(&self, caller: &Caller, ids: &[ListingId]) -> Result<u32> {
-        caller.signed_in()?;
+        caller.acting(TokenScope::ListingsWrite)?;
         if ids.len() > CONFIRMED_MAX {
             return Err(Error::field("ids", "too_many"));
         }
@@ -327,6 +327,8 @@ impl Services {
                 note: "",
             };
             unit.add_step(&step, now).await?;
+            self.tell_step(&mut unit, &offer, (step.action, to), now)
+                .await?;
             expired += 1;
         }
         unit.commit().await?;
@@ -386,6 +388,7 @@ impl Services {
             note,
         };
         let step = unit.add_step(&step, now).await?;
+        self.tell_step(unit, offer, (action, to), now).await?;
         let reasons = (!reasons.is_empty()).then(|| reasons.join(","));
         let deed = Deed::by(caller, AuditAction::ListingMoved)
             .on("listing", offer.id)

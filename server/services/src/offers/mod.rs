@@ -57,7 +57,7 @@ impl Services {
         method: Method,
         id: ListingId,
     ) -> Result<OfferRecord> {
-        caller.signed_in()?;
+        caller.scoped(method, "/listings")?;
         let store = self.store().primary_reads();
         let offer = store.offers().offer(id).await?.ok_or(Error::NotFound)?;
         require_own(caller, method, &resource(id), offer.publisher)?;

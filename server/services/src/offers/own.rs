@@ -3,7 +3,7 @@
 use crate::{Caller, Result, Services, looked_for::looked_for};
 use chrono::TimeDelta;
 use domain::{
-    account::Method,
+    account::token::TokenScope,
     offer::{CONFIRM_DAYS, OwnPage, OwnQuery},
 };
 use store::OwnCut;
@@ -17,7 +17,7 @@ impl Services {
     /// # Errors
     /// [`crate::Error::Forbidden`] for who may not publish.
     pub async fn own_listings(&self, caller: &Caller, query: &OwnQuery) -> Result<OwnPage> {
-        let user = caller.require(Method::Post, "/listings")?.user;
+        let user = caller.offering(TokenScope::ListingsRead)?.user;
         let query = &OwnQuery {
             q: looked_for(&query.q),
             ..query.clone()

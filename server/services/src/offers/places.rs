@@ -3,7 +3,7 @@
 use crate::{Caller, Error, Result, Services, looked_for::looked_for};
 use domain::{
     DivisionCode, FieldError, PlaceKind,
-    account::Method,
+    account::token::TokenScope,
     offer::{EstateChoice, ListingContent},
 };
 use store::PlaceChoices;
@@ -97,7 +97,7 @@ impl Services {
         caller: &Caller,
         city: Option<DivisionCode>,
     ) -> Result<(DivisionCode, PlaceChoices<i32>, PlaceChoices<i32>)> {
-        let user = caller.require(Method::Post, "/listings")?.user;
+        let user = caller.offering(TokenScope::ListingsRead)?.user;
         let store = self.store().primary_reads();
         let places = store.offers();
         let city = city.filter(|city| self.gazetteer().is_city(*city));
@@ -117,7 +117,7 @@ impl Services {
         caller: &Caller,
         (city, district): (DivisionCode, DivisionCode),
     ) -> Result<(PlaceChoices<i32>, PlaceChoices<i64>)> {
-        caller.require(Method::Post, "/listings")?;
+        caller.offering(TokenScope::ListingsRead)?;
         let places = self.store().offers();
         Ok((
             places.districts(city).await?,
@@ -135,7 +135,7 @@ impl Services {
         city: DivisionCode,
         name: &str,
     ) -> Result<Vec<EstateChoice>> {
-        caller.require(Method::Post, "/listings")?;
+        caller.offering(TokenScope::ListingsRead)?;
         let name = looked_for(name);
         if name.is_empty() {
             return Ok(Vec::new());

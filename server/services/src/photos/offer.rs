@@ -5,7 +5,7 @@ use crate::{Caller, Error, Result, Services};
 use chrono::TimeDelta;
 use domain::{
     FieldError, ListingId, ListingStatus, PhotoId,
-    account::Method,
+    account::{Method, token::TokenScope},
     photo::{EditPhoto, PHOTOS_MAX, PhotoList, PhotoMove, PhotoState, PhotoWords},
 };
 use futures::Stream;
@@ -65,7 +65,7 @@ impl Services {
         body: impl Stream<Item = Result<Chunk, E>>,
     ) -> Result<EditPhoto> {
         self.may_add_photo(caller, listing).await?;
-        let user = caller.signed_in()?.user;
+        let user = caller.acting(TokenScope::ListingsWrite)?.user;
         self.slow_down(
             &format!("photos:{user}"),
             PHOTOS_PER_HOUR,
@@ -86,7 +86,7 @@ impl Services {
         listing: ListingId,
         received: &ReceivedPhoto,
     ) -> Result<EditPhoto> {
-        let user = caller.signed_in()?.user;
+        let user = caller.acting(TokenScope::ListingsWrite)?.user;
         let mut unit = self.photo_unit(caller, Method::Post, listing).await?;
         let mut is_put = false;
         for _ in 0..TRIES {
@@ -261,7 +261,7 @@ impl Services {
         listing: ListingId,
     ) -> Result<PhotoOwner> {
         // Before anything is looked up.
-        caller.signed_in()?;
+        caller.scoped(method, "/listings")?;
         let store = self.store().primary_reads();
         let owner = store.photos().owner(listing).await?;
         let owner = owner.ok_or(Error::NotFound)?;

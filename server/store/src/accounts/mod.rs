@@ -8,6 +8,7 @@ mod networks;
 mod points;
 mod roles;
 mod sessions;
+mod tokens;
 mod users;
 
 pub use audit::{AuditRow, NewAuditEntry};
@@ -16,6 +17,7 @@ pub use kept::Kept;
 pub use messages::{MessageRecord, NewMessage};
 pub use roles::NewRole;
 pub use sessions::{NewSignIn, SessionRecord, Standing};
+pub use tokens::{NewTokenRecord, TokenStanding};
 pub use users::{AccountRecord, Identity, NewAccount};
 
 use crate::{Error, Result, Store};

@@ -23,6 +23,7 @@ mod moderation;
 mod own_list;
 mod photos;
 mod places;
+mod programs;
 mod replicas;
 mod schema;
 mod units;
@@ -152,6 +153,12 @@ contracts! {
         estates_are_known_by_division_and_name,
         floor_plans_are_the_classic_ones,
         the_editor_offers_the_places_there_are;
+    programs:
+        a_token_stands_until_it_ends_and_says_what_its_owner_may_do,
+        the_use_of_a_token_is_kept_once_in_a_while,
+        a_webhook_is_what_its_owner_says,
+        what_happened_is_taken_once,
+        a_delivery_is_made_once_and_sent_by_one;
     units:
         what_is_not_committed_is_not_there,
         writers_wait_for_each_other_and_readers_do_not;

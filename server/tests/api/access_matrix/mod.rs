@@ -1,6 +1,7 @@
 //! Who may do what: every method of every address, asked by everybody. An address without a row in the
 //! table fails the test, and a row without an address.
 
+mod programs;
 mod public;
 mod table;
 mod things;
@@ -130,6 +131,23 @@ fn asked(
     victim: &Person,
     things: &[(&str, String)],
 ) -> Ask {
+    let ask = by_nobody(row, asker, owner, victim, things);
+    match (asker, row.kind) {
+        (None, _) => ask,
+        (Some(person), Kind::Api) => ask.bearer(&person.access),
+        (Some(person), Kind::Classic) => ask.header("token", &person.access),
+        (Some(person), _) => person.browses(ask),
+    }
+}
+
+/// What the row asks, without saying for whom.
+fn by_nobody(
+    row: &Row,
+    asker: Option<&Person>,
+    owner: &Person,
+    victim: &Person,
+    things: &[(&str, String)],
+) -> Ask {
     let refresh = asker.map_or("nothing", |person| &person.refresh);
     let fill = |text: &str| {
         let filled = things
@@ -143,7 +161,7 @@ fn asked(
             .replace("{phone}", &new_phone())
     };
     let ask = Ask::new(row.method, &fill(row.asked)).from(&new_ip());
-    let ask = match (row.kind, row.body) {
+    match (row.kind, row.body) {
         (Kind::Call, "multipart") => {
             let part = "--x\r\ncontent-disposition: form-data; name=\"avatar\"; filename=\"a\"\r\n\r\na\r\n--x--\r\n";
             ask.header("content-type", "multipart/form-data; boundary=x")
@@ -165,12 +183,6 @@ fn asked(
             .header("content-type", "application/json")
             .bytes(fill(body).into_bytes()),
         _ => ask.header("accept", "text/html"),
-    };
-    match (asker, row.kind) {
-        (None, _) => ask,
-        (Some(person), Kind::Api) => ask.bearer(&person.access),
-        (Some(person), Kind::Classic) => ask.header("token", &person.access),
-        (Some(person), _) => person.browses(ask),
     }
 }
 

@@ -33,6 +33,8 @@ pub struct Row {
     pub asked: &'static str,
     /// JSON for the API, a form for calls.
     pub body: &'static str,
+    /// Whether no token of a program is enough.
+    pub in_person: bool,
 }
 
 const fn row(
@@ -50,6 +52,7 @@ const fn row(
         rule,
         asked: path,
         body: "",
+        in_person: false,
     }
 }
 
@@ -95,6 +98,11 @@ impl Row {
 
     const fn with(mut self, body: &'static str) -> Self {
         self.body = body;
+        self
+    }
+
+    const fn in_person(mut self) -> Self {
+        self.in_person = true;
         self
     }
 }
@@ -146,6 +154,9 @@ pub const TABLE: &[Row] = &[
     page("/account", Accounts, SignedIn),
     page("/account/security", Accounts, SignedIn),
     page("/account/points", Accounts, SignedIn),
+    page("/account/tokens", Accounts, SignedIn),
+    page("/account/webhooks", Accounts, Publishers),
+    page("/account/webhooks/{id}", Accounts, Owner).at("/account/webhooks/{webhook}"),
     page("/account/reports", Accounts, SignedIn),
     page("/account/report/{id}", Accounts, SignedIn).at("/account/report/1"),
     page("/admin/moderation", Admin, Admins),
@@ -201,6 +212,55 @@ pub const TABLE: &[Row] = &[
     reads("/api/ui/own_account", Accounts, SignedIn),
     reads("/api/ui/own_security", Accounts, SignedIn),
     reads("/api/ui/own_points", Accounts, SignedIn),
+    reads("/api/ui/own_tokens", Accounts, SignedIn),
+    calls(
+        "/api/ui/make_token",
+        Accounts,
+        SignedIn,
+        "name=a&scopes%5B%5D=account%3Aread&days=30",
+    ),
+    calls("/api/ui/revoke_token", Accounts, Owner, "token={token}"),
+    calls("/api/ui/revoke_tokens", Accounts, SignedIn, ""),
+    reads("/api/ui/own_webhooks", Accounts, Publishers),
+    reads("/api/ui/own_webhook", Accounts, Owner)
+        .at("/api/ui/own_webhook?webhook={webhook}&page=1"),
+    calls(
+        "/api/ui/make_webhook",
+        Accounts,
+        Publishers,
+        "url=https%3A%2F%2Fexample.com&events%5B%5D=listing.let&reach=own",
+    ),
+    calls(
+        "/api/ui/change_webhook",
+        Accounts,
+        Owner,
+        "webhook={webhook}&url=https%3A%2F%2Fexample.com&events%5B%5D=listing.let&reach=own",
+    ),
+    calls(
+        "/api/ui/remove_webhook",
+        Accounts,
+        Owner,
+        "webhook={webhook}",
+    ),
+    calls(
+        "/api/ui/switch_webhook",
+        Accounts,
+        Owner,
+        "webhook={webhook}&active=false",
+    ),
+    calls(
+        "/api/ui/rotate_webhook",
+        Accounts,
+        Owner,
+        "webhook={webhook}",
+    ),
+    calls("/api/ui/test_webhook", Accounts, Owner, "webhook={webhook}"),
+    calls(
+        "/api/ui/replay_delivery",
+        Accounts,
+        Owner,
+        "webhook={webhook}&delivery=999",
+    ),
     calls(
         "/api/ui/send_code",
         Accounts,
@@ -689,7 +749,7 @@ pub const TABLE: &[Row] = &[
     api("GET", "/api/v1/account/standing", Accounts, SignedIn),
     api("POST", "/api/v1/session", Accounts, Everybody)
         .with(r#"{"login": "nobody00", "password": "wrong"}"#),
-    api("DELETE", "/api/v1/session", Accounts, SignedIn),
+    api("DELETE", "/api/v1/session", Accounts, SignedIn).in_person(),
     // A token is what is asked for; none of ours comes here.
     api("POST", "/api/v1/session/renewal", Accounts, SignedIn)
         .with(r#"{"refresh_token": "{refresh}"}"#),
@@ -702,22 +762,82 @@ pub const TABLE: &[Row] = &[
         .with(r#"{"recipient": "1", "code": "1", "password": "a"}"#),
     api("GET", "/api/v1/account", Accounts, SignedIn),
     api("PATCH", "/api/v1/account", Accounts, SignedIn).with("{}"),
-    api("DELETE", "/api/v1/account", Accounts, SignedIn).with(r#"{"password": "wrong"}"#),
+    api("DELETE", "/api/v1/account", Accounts, SignedIn)
+        .with(r#"{"password": "wrong"}"#)
+        .in_person(),
     api("PUT", "/api/v1/account/password", Accounts, SignedIn)
-        .with(r#"{"old_password": "a", "password": "b"}"#),
+        .with(r#"{"old_password": "a", "password": "b"}"#)
+        .in_person(),
     api("PUT", "/api/v1/account/phone", Accounts, SignedIn)
-        .with(r#"{"phone": "13800138000", "code": "1", "old_password": "x"}"#),
+        .with(r#"{"phone": "13800138000", "code": "1", "old_password": "x"}"#)
+        .in_person(),
     api("PUT", "/api/v1/account/email", Accounts, SignedIn)
-        .with(r#"{"email": "a@b.cn", "code": "1", "old_password": "x"}"#),
+        .with(r#"{"email": "a@b.cn", "code": "1", "old_password": "x"}"#)
+        .in_person(),
     api("PUT", "/api/v1/account/avatar", Accounts, SignedIn).with("no picture"),
     api("DELETE", "/api/v1/account/avatar", Accounts, SignedIn),
     api("GET", "/api/v1/account/points", Accounts, SignedIn),
-    api("GET", "/api/v1/account/export", Accounts, SignedIn),
-    api("GET", "/api/v1/account/sessions", Accounts, SignedIn),
-    api("DELETE", "/api/v1/account/sessions", Accounts, SignedIn),
+    api("GET", "/api/v1/account/export", Accounts, SignedIn).in_person(),
+    api("GET", "/api/v1/account/sessions", Accounts, SignedIn).in_person(),
+    api("DELETE", "/api/v1/account/sessions", Accounts, SignedIn).in_person(),
     api("DELETE", "/api/v1/account/sessions/{id}", Accounts, Owner)
-        .at("/api/v1/account/sessions/{session}"),
-    api("GET", "/api/v1/account/sign-ins", Accounts, SignedIn),
+        .at("/api/v1/account/sessions/{session}")
+        .in_person(),
+    api("GET", "/api/v1/account/sign-ins", Accounts, SignedIn).in_person(),
+    api("GET", "/api/v1/account/tokens", Accounts, SignedIn).in_person(),
+    api("POST", "/api/v1/account/tokens", Accounts, SignedIn)
+        .with(r#"{"name": "a", "scopes": ["account:read"], "days": 30}"#)
+        .in_person(),
+    api("DELETE", "/api/v1/account/tokens", Accounts, SignedIn).in_person(),
+    api("DELETE", "/api/v1/account/tokens/{id}", Accounts, Owner)
+        .at("/api/v1/account/tokens/{token}")
+        .in_person(),
+    api("GET", "/api/v1/account/webhooks", Accounts, Publishers),
+    api("POST", "/api/v1/account/webhooks", Accounts, Publishers)
+        .with(r#"{"url": "https://example.com/hook", "events": ["listing.let"]}"#),
+    api("GET", "/api/v1/account/webhooks/{id}", Accounts, Owner)
+        .at("/api/v1/account/webhooks/{webhook}"),
+    api("PUT", "/api/v1/account/webhooks/{id}", Accounts, Owner)
+        .at("/api/v1/account/webhooks/{webhook}")
+        .with(r#"{"url": "https://example.com/hook", "events": ["viewing.done"]}"#),
+    api("DELETE", "/api/v1/account/webhooks/{id}", Accounts, Owner)
+        .at("/api/v1/account/webhooks/{webhook}"),
+    api(
+        "PUT",
+        "/api/v1/account/webhooks/{id}/active",
+        Accounts,
+        Owner,
+    )
+    .at("/api/v1/account/webhooks/{webhook}/active")
+    .with(r#"{"active": false}"#),
+    api(
+        "POST",
+        "/api/v1/account/webhooks/{id}/secret",
+        Accounts,
+        Owner,
+    )
+    .at("/api/v1/account/webhooks/{webhook}/secret"),
+    api(
+        "POST",
+        "/api/v1/account/webhooks/{id}/test",
+        Accounts,
+        Owner,
+    )
+    .at("/api/v1/account/webhooks/{webhook}/test"),
+    api(
+        "GET",
+        "/api/v1/account/webhooks/{id}/deliveries",
+        Accounts,
+        Owner,
+    )
+    .at("/api/v1/account/webhooks/{webhook}/deliveries"),
+    api(
+        "POST",
+        "/api/v1/account/webhooks/{id}/deliveries/{delivery}/replay",
+        Accounts,
+        Owner,
+    )
+    .at("/api/v1/account/webhooks/{webhook}/deliveries/999/replay"),
     api("DELETE", "/api/v1/account/viewed", Accounts, SignedIn),
     api("GET", "/api/v1/account/favourites", Accounts, SignedIn),
     api("PUT", "/api/v1/account/favourites/{id}", Accounts, SignedIn)
@@ -767,30 +887,39 @@ pub const TABLE: &[Row] = &[
         .at("/api/v1/account/searches/{search}"),
     api("GET", "/api/v1/account/notices", Accounts, SignedIn),
     api("PUT", "/api/v1/account/notices/seen", Accounts, SignedIn),
-    api("PUT", "/api/v1/account/calendar", Accounts, SignedIn),
-    api("DELETE", "/api/v1/account/calendar", Accounts, SignedIn),
+    api("PUT", "/api/v1/account/calendar", Accounts, SignedIn).in_person(),
+    api("DELETE", "/api/v1/account/calendar", Accounts, SignedIn).in_person(),
     // The API of admins.
     api("GET", "/api/v1/users", Admin, Admins),
     api("GET", "/api/v1/users/{id}", Admin, Admins).at("/api/v1/users/{victim}"),
     api("PUT", "/api/v1/users/{id}/roles", Admin, Admins)
         .at("/api/v1/users/{victim}/roles")
-        .with(r#"{"roles": [1], "version": 1}"#),
+        .with(r#"{"roles": [1], "version": 1}"#)
+        .in_person(),
     api("PUT", "/api/v1/users/{id}/disabled", Admin, Admins).at("/api/v1/users/{victim}/disabled"),
     api("DELETE", "/api/v1/users/{id}/disabled", Admin, Admins)
         .at("/api/v1/users/{victim}/disabled"),
     api("DELETE", "/api/v1/users/{id}/sessions", Admin, Admins)
-        .at("/api/v1/users/{victim}/sessions"),
+        .at("/api/v1/users/{victim}/sessions")
+        .in_person(),
     api("GET", "/api/v1/roles", Admin, Admins),
     api("POST", "/api/v1/roles", Admin, Admins)
-        .with(r#"{"word": "guest", "name": "访客", "name_en": "Guest"}"#),
+        .with(r#"{"word": "guest", "name": "访客", "name_en": "Guest"}"#)
+        .in_person(),
     api("PUT", "/api/v1/roles/{id}", Admin, Admins)
         .at("/api/v1/roles/999")
-        .with(r#"{"name": "访客", "name_en": "Guest"}"#),
-    api("DELETE", "/api/v1/roles/{id}", Admin, Admins).at("/api/v1/roles/999"),
+        .with(r#"{"name": "访客", "name_en": "Guest"}"#)
+        .in_person(),
+    api("DELETE", "/api/v1/roles/{id}", Admin, Admins)
+        .at("/api/v1/roles/999")
+        .in_person(),
     api("GET", "/api/v1/privileges", Admin, Admins),
     api("POST", "/api/v1/privileges", Admin, Admins)
-        .with(r#"{"method": "GET", "pattern": "/things"}"#),
-    api("DELETE", "/api/v1/privileges/{id}", Admin, Admins).at("/api/v1/privileges/999"),
+        .with(r#"{"method": "GET", "pattern": "/things"}"#)
+        .in_person(),
+    api("DELETE", "/api/v1/privileges/{id}", Admin, Admins)
+        .at("/api/v1/privileges/999")
+        .in_person(),
     api("GET", "/api/v1/networks", Admin, Admins),
     api("POST", "/api/v1/networks", Admin, Admins)
         .with(r#"{"group": "api", "verdict": "deny", "network": "192.0.2.1"}"#),

@@ -6,5 +6,7 @@ mod forms;
 mod guessing;
 mod limits;
 mod privileges;
+mod program_pages;
+mod programs;
 mod sessions;
 mod tokens;

@@ -3,6 +3,8 @@
 mod entrance;
 mod own;
 mod reviews;
+mod tokens;
+mod webhooks;
 
 pub use entrance::{
     Entrance, EntrancePage, ResetPassword, SignIn, SignInByCode, SignOut, SignUp, entrance_page,
@@ -15,3 +17,13 @@ pub use own::{
     own_account, own_points, own_security, remove_avatar, set_avatar,
 };
 pub use reviews::{ReviewAgent, ReviewableViewing, review_agent, reviewable_viewing};
+pub use tokens::{
+    MakeToken, OwnTokens, OwnTokensPage, RevokeToken, RevokeTokens, make_token, own_tokens,
+    revoke_token, revoke_tokens,
+};
+pub use webhooks::{
+    ChangeWebhook, MakeWebhook, OwnWebhook, OwnWebhookPage, OwnWebhooks, OwnWebhooksPage,
+    RemoveWebhook, ReplayDelivery, RotateWebhook, SwitchWebhook, TestWebhook, change_webhook,
+    make_webhook, own_webhook, own_webhooks, remove_webhook, replay_delivery, rotate_webhook,
+    switch_webhook, test_webhook,
+};

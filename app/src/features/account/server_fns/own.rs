@@ -52,7 +52,10 @@ pub async fn own_security() -> Result<Security, PageError> {
     Ok(Security {
         profile: services.profile(&caller).await.map_err(failed)?,
         sessions: services.sessions(&caller).await.map_err(failed)?,
-        current: caller.signed_in().map_err(failed)?.session.clone(),
+        current: caller
+            .session()
+            .cloned()
+            .ok_or_else(|| failed(services::Error::NeedsSession))?,
         sign_ins: services.sign_ins(&caller).await.map_err(failed)?,
     })
 }

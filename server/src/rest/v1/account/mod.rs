@@ -6,6 +6,8 @@ mod imports;
 mod profile;
 mod session;
 mod sessions;
+mod tokens;
+mod webhooks;
 
 pub(super) use sessions::Ended;
 
@@ -34,6 +36,23 @@ pub(super) fn endpoints() -> Vec<Endpoint> {
         delete("/account/sessions", sessions::end_others),
         delete("/account/sessions/{id}", sessions::end),
         get("/account/sign-ins", sessions::sign_ins),
+        get("/account/tokens", tokens::list),
+        post("/account/tokens", tokens::make),
+        delete("/account/tokens", tokens::revoke_all),
+        delete("/account/tokens/{id}", tokens::revoke),
+        get("/account/webhooks", webhooks::list),
+        post("/account/webhooks", webhooks::make),
+        get("/account/webhooks/{id}", webhooks::show),
+        put("/account/webhooks/{id}", webhooks::change),
+        delete("/account/webhooks/{id}", webhooks::remove),
+        put("/account/webhooks/{id}/active", webhooks::switch),
+        post("/account/webhooks/{id}/secret", webhooks::rotate),
+        post("/account/webhooks/{id}/test", webhooks::test),
+        get("/account/webhooks/{id}/deliveries", webhooks::deliveries),
+        post(
+            "/account/webhooks/{id}/deliveries/{delivery}/replay",
+            webhooks::replay,
+        ),
         get("/account/favourites", favourites::list),
         put("/account/favourites/{id}", favourites::keep),
         delete("/account/favourites/{id}", favourites::keep_no_longer),

@@ -9,6 +9,7 @@ use domain::account::{
     Sex,
     forms::{ChangeEmail, ChangePassword, ChangePhone, ProfileChange},
     profile::Profile,
+    token::TokenScope,
 };
 use serde::{Deserialize, Deserializer, Serialize};
 use services::accounts::AVATAR_BYTES_MAX;
@@ -103,7 +104,7 @@ pub(super) async fn change_email(asked: Asked, Input(given): Input<ChangeEmail>)
 /// `PUT /api/v1/account/avatar`: the picture itself.
 pub(super) async fn set_avatar(asked: Asked, body: Body) -> Response {
     // Before anything is read.
-    if let Err(error) = asked.caller.signed_in() {
+    if let Err(error) = asked.caller.acting(TokenScope::AccountWrite) {
         return asked.done(Err(error));
     }
     let Ok(picture) = to_bytes(body, AVATAR_BYTES_MAX).await else {
