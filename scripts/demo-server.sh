@@ -12,6 +12,8 @@ start_demo_server() {
   port=$(free_port)
   # All tests come from one address.
   export ZUFANG_LIMIT_READING=1000000 ZUFANG_LIMIT_CHANGES=100000 ZUFANG_LIMIT_CODES=100000
+  export ZUFANG_LIMIT_API_ANONYMOUS=1000000/min ZUFANG_LIMIT_API_USER=1000000/day ZUFANG_LIMIT_DOWNLOADS=1000000/hour
+  export ZUFANG_LIMIT_CLASSIC_ANONYMOUS=1000000/min ZUFANG_LIMIT_CLASSIC_USER=1000000/day
   export ZUFANG_DATA_DIR="$demo_folder/data" ZUFANG_SITE_ROOT="$product/site" ZUFANG_ADDR="127.0.0.1:$port"
   say "Making $listings demo listings"
   (

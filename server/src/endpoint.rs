@@ -1,6 +1,9 @@
 //! An endpoint: one method of one address.
 
-use crate::http::AppState;
+use crate::http::{
+    AppState,
+    cached::{self, Keep},
+};
 use axum::{
     Router,
     extract::DefaultBodyLimit,
@@ -16,6 +19,7 @@ pub struct Endpoint {
     /// The address within its router, with parameters in braces.
     pub path: &'static str,
     handler: MethodRouter<AppState>,
+    keep: Option<Keep>,
 }
 
 macro_rules! methods {
@@ -29,6 +33,7 @@ macro_rules! methods {
                 method: stringify!($filter),
                 path,
                 handler: on(MethodFilter::$filter, handler),
+                keep: None,
             }
         }
     )*};
@@ -45,10 +50,26 @@ impl Endpoint {
 
     /// Adds its method to `handlers`, those of its address.
     pub(crate) fn merge_into(self, handlers: MethodRouter<AppState>) -> MethodRouter<AppState> {
-        handlers.merge(self.handler)
+        handlers.merge(self.handler())
+    }
+
+    /// Keeps what it answers to people who are not signed in; see [`Keep`]. Whatever else is said of the endpoint
+    /// happens within: it is not done again for an answer that is kept.
+    pub(crate) fn cached(mut self, keep: Keep) -> Self {
+        self.keep = Some(keep);
+        self
+    }
+
+    /// The handler with all that was said of it.
+    pub(crate) fn handler(self) -> MethodRouter<AppState> {
+        match self.keep {
+            Some(keep) => cached::keeping(keep, self.handler),
+            None => self.handler,
+        }
     }
 
     pub(crate) fn add_to(self, router: Router<AppState>) -> Router<AppState> {
-        router.route(self.path, self.handler)
+        let path = self.path;
+        router.route(path, self.handler())
     }
 }

@@ -22,6 +22,8 @@ use store::DatabaseSettings;
 pub const DEFAULT_FILE: &str = "zufang.toml";
 /// What is logged when nothing else is said. The text index tells of each of its commits.
 const DEFAULT_LOG: &str = "info,tantivy=warn";
+/// Room for what is kept of answers, in MB.
+const RESPONSE_CACHE_MB: u64 = 64;
 /// What the names of variables begin with.
 const PREFIX: &str = "ZUFANG";
 /// Variables of this prefix belong to the project's own scripts and tests.
@@ -72,6 +74,8 @@ pub struct Settings {
     pub classic_api: bool,
     /// Keys, hashing and messages.
     pub accounts: AccountOptions,
+    /// `response_cache`, `response_cache_mb`: room for what is kept of answers, in bytes; none without.
+    pub response_cache: Option<u64>,
     /// `photo_store_url` and what belongs to it: the bucket of the photos; without it, a folder.
     pub photo_bucket: Option<BucketSettings>,
 }
@@ -101,12 +105,19 @@ impl Settings {
         "limit_reading",
         "limit_changes",
         "limit_codes",
+        "limit_api_anonymous",
+        "limit_api_user",
+        "limit_classic_anonymous",
+        "limit_classic_user",
+        "limit_downloads",
         "strikes_max",
         "strikes_days",
         "sms_url",
         "sms_token",
         "smtp_url",
         "mail_from",
+        "response_cache",
+        "response_cache_mb",
         "photo_store_url",
         "photo_store_bucket",
         "photo_store_region",
@@ -206,6 +217,7 @@ impl Settings {
             classic_api: reader.read("classic_api", "true or false").unwrap_or(true),
             accounts: AccountOptions::read(&mut reader),
             photo_bucket: photos::bucket(&mut reader),
+            response_cache: response_cache(&mut reader),
             map_tiles: tiles.map(|url| MapTiles {
                 url,
                 attribution: attribution.unwrap_or_default(),
@@ -313,6 +325,15 @@ fn read(source: &impl Source) -> Result<HashMap<String, Value>, SettingsError> {
         .map_err(|error| SettingsError(vec![format!("the settings file cannot be read: {error}")]))
 }
 
+fn response_cache(reader: &mut value::Reader) -> Option<u64> {
+    let on = reader.read("response_cache", "true or false");
+    let megabytes = reader.checked("response_cache_mb", "MB, from 1 to 65536", |text| {
+        text.parse().ok().filter(|mb| (1..=65_536).contains(mb))
+    });
+    on.unwrap_or(true)
+        .then(|| megabytes.unwrap_or(RESPONSE_CACHE_MB) << 20)
+}
+
 /// Where tiles of the address `url` come from, as a content security policy names it: `{s}` stands
 /// for any host below.
 pub(crate) fn tile_origin(url: &str) -> Option<String> {
@@ -401,6 +422,10 @@ mod tests {
             ("ZUFANG_MAP_TILES_DATUM", "bd09"),
             ("ZUFANG_TRUSTED_PROXIES", "proxy"),
             ("ZUFANG_TRUSTED_PROXIES", "10.0.0.0/33"),
+            ("ZUFANG_RESPONSE_CACHE", "maybe"),
+            ("ZUFANG_RESPONSE_CACHE_MB", "0"),
+            ("ZUFANG_LIMIT_API_ANONYMOUS", "30"),
+            ("ZUFANG_LIMIT_DOWNLOADS", "5/fortnight"),
         ] {
             let text = problem(&[(name, value)]);
             assert!(text.contains(name), "{text}");

@@ -1,7 +1,7 @@
 //! Moments as RFC 3339 in UTC to the second, without chrono's formatter; see [`crate::day`].
 
 use crate::day;
-use chrono::{DateTime, NaiveTime, SubsecRound, Timelike, Utc};
+use chrono::{DateTime, NaiveTime, SubsecRound, TimeDelta, Timelike, Utc};
 use serde::{Deserialize, Deserializer, Serializer, de::Error};
 
 /// Reads `YYYY-MM-DDThh:mm:ssZ`.
@@ -32,6 +32,12 @@ pub fn text(moment: DateTime<Utc>) -> String {
     [&day::text(moment.date_naive()), "T", &time, "Z"].concat()
 }
 
+/// `moment` by the clocks of China, with their distance from UTC: `YYYY-MM-DDThh:mm:ss+08:00`.
+pub fn china_text(moment: DateTime<Utc>) -> String {
+    let ahead = text(moment + TimeDelta::hours(8));
+    [ahead.trim_end_matches('Z'), "+08:00"].concat()
+}
+
 /// For `#[serde(with = "crate::moment")]`.
 pub fn serialize<S: Serializer>(moment: &DateTime<Utc>, serializer: S) -> Result<S::Ok, S::Error> {
     serializer.serialize_str(&text(*moment))
@@ -52,6 +58,12 @@ mod tests {
         for text_form in ["2026-11-24T08:05:09Z", "1999-12-31T23:59:59Z"] {
             assert_eq!(parse(text_form).map(text).as_deref(), Some(text_form));
         }
+    }
+
+    #[test]
+    fn clocks_in_china_are_eight_hours_ahead() {
+        let moment = parse("2026-12-31T16:30:09Z").unwrap();
+        assert_eq!(china_text(moment), "2027-01-01T00:30:09+08:00");
     }
 
     #[test]

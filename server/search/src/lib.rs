@@ -26,6 +26,6 @@ pub use classic::{HomeOrder, HomeRow, Homes, HomesQuery};
 pub use error::{Error, Result};
 pub use index::{Change, ListingIndex};
 pub use model::PlacePoints;
-pub use query::{Ask, Supply, most_first};
+pub use query::{Ask, Supply, Whole, most_first};
 pub use suggest::{Names, Place, Suggested};
 pub use understand::Understanding;

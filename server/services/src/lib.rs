@@ -2,6 +2,7 @@
 
 pub mod accounts;
 mod agents;
+pub mod cache;
 pub mod classic;
 pub mod clock;
 mod compare;
@@ -9,6 +10,7 @@ mod contacts;
 pub mod counts;
 pub mod demo;
 mod desk;
+mod download;
 pub mod error;
 pub mod floor_plan;
 pub mod follower;
@@ -29,9 +31,10 @@ mod suggest;
 pub mod webhooks;
 
 pub use ::search::{Ask, HomeOrder, HomeRow, Homes, HomesQuery};
-pub use accounts::{AccountSettings, Caller, Client, RequestKind, Tokens};
+pub use accounts::{AccountSettings, Caller, Client, Quota, RequestKind, Tokens};
 pub use agents::LicenceFile;
 pub use clock::{Clock, FixedClock, SystemClock};
+pub use download::WholeSearch;
 pub use error::{Error, RequestId};
 pub use gazetteer::{Gazetteer, KnownPlace, Station, Stations};
 pub use offers::{OWN_PAGE, Submitted};
@@ -84,6 +87,7 @@ struct Parts {
     page_changes: RwLock<Option<Arc<sitemap::PageChanges>>>,
     /// Held by the one that reads them.
     reading_changes: Mutex<()>,
+    caches: cache::Caches,
 }
 
 impl Services {
@@ -125,6 +129,7 @@ impl Services {
             follower,
             page_changes: RwLock::default(),
             reading_changes: Mutex::default(),
+            caches: cache::Caches::default(),
         })))
     }
 
@@ -148,6 +153,20 @@ impl Services {
     pub(crate) fn dictionaries_changed(&self) {
         self.0.dictionaries_changed.store(true, Ordering::Release);
         self.listings_changed();
+    }
+
+    /// How this process's cache fares, for admins.
+    ///
+    /// # Errors
+    /// [`Error::Unauthenticated`] or [`Error::Forbidden`] for everybody else.
+    pub async fn cache_report(&self, caller: &Caller) -> Result<cache::CacheReport> {
+        caller.require(domain::account::Method::Get, "/caches")?;
+        Ok(self.0.caches.report().await)
+    }
+
+    /// What is kept of what was worked out.
+    pub fn caches(&self) -> &cache::Caches {
+        &self.0.caches
     }
 
     /// The clock that rules go by.

@@ -4,10 +4,10 @@ use crate::{http, settings::Settings, startup};
 use anyhow::{Context, Result};
 use axum::serve::ListenerExt;
 use services::{
-    Services, accounts::Delivery, counts::CountWriter, follower::Follower, photos::PhotoWorker,
-    webhooks::WebhookWorker,
+    Services, accounts::Delivery, cache::LocalCache, counts::CountWriter, follower::Follower,
+    photos::PhotoWorker, webhooks::WebhookWorker,
 };
-use std::{net::SocketAddr, time::Duration};
+use std::{net::SocketAddr, sync::Arc, time::Duration};
 use tokio::{
     net::TcpListener,
     signal::unix::{SignalKind, signal},
@@ -32,6 +32,9 @@ pub(super) async fn run(settings: &Settings) -> Result<()> {
     let mut stop = stop_signal()?;
     let store = startup::store(settings).await?;
     let services = startup::services(settings, &store).await?;
+    if let Some(bytes) = settings.response_cache {
+        services.caches().keep_in(Arc::new(LocalCache::new(bytes)));
+    }
     let follower = Follower::start(services.clone());
     let delivery = Delivery::start(services.clone(), startup::senders(settings)?);
     let webhooks = WebhookWorker::start(services.clone());

@@ -1,6 +1,9 @@
 //! Which networks are let in, and how many requests one may send.
 
-use super::{AppState, plain_page, problem, zone};
+use super::{
+    AppState, page_request, plain_page, problem, quota,
+    zone::{self, Interface},
+};
 use crate::rest;
 use axum::{
     extract::{Request, State},
@@ -11,45 +14,74 @@ use axum::{
 use domain::{AppError, ErrorCode, account::RouteGroup};
 use services::{Caller, RequestKind};
 
-/// Lets a request pass that comes from an admitted network and is not one too many.
+/// Lets a request pass that comes from an admitted network and is not one too many. Programs are told how
+/// many they have left.
 pub(super) async fn admit(State(state): State<AppState>, request: Request, next: Next) -> Response {
-    let group = zone::of_request(request.method(), request.uri().path());
+    let path = request.uri().path();
+    let group = zone::of_request(request.method(), path);
     let caller = request.extensions().get::<Caller>();
     let (Some(group), Some(caller)) = (group, caller) else {
         return next.run(request).await;
     };
-    let kind = if request.method().is_safe() {
-        RequestKind::Reading
-    } else {
-        RequestKind::Change
+    if let Some(error) = out_of_reach(&state, caller, group).await {
+        return refused(&request, &error);
+    }
+    let interface = zone::interface(path);
+    let quota = state
+        .services
+        .throttle(caller, kind(&state, &request, interface))
+        .await;
+    let mut response = match quota.admitted() {
+        Ok(()) => next.run(request).await,
+        Err(error) => refused(
+            &request,
+            &error.into_app_error(Some(&caller.client.request)),
+        ),
     };
-    match refusal(&state, caller, group, kind).await {
-        None => next.run(request).await,
-        Some(error) if zone::is_classic(request.uri().path()) => rest::classic::refusal(&error),
-        Some(error) if zone::is_api(request.uri().path()) || !request.method().is_safe() => {
-            problem::response(&error)
+    if interface.is_some() {
+        quota::tell(response.headers_mut(), &quota);
+    }
+    response
+}
+
+/// By what a request is counted.
+fn kind(state: &AppState, request: &Request, interface: Option<Interface>) -> RequestKind {
+    let reads = request.method().is_safe();
+    let by_page = || page_request::is_by_page(request.headers(), state.site.public_url.as_deref());
+    match interface {
+        Some(Interface::Classic) => RequestKind::Classic,
+        Some(Interface::Files) if reads => RequestKind::Download,
+        Some(_) if !by_page() => {
+            if reads {
+                RequestKind::ProgramReading
+            } else {
+                RequestKind::ProgramChange
+            }
         }
-        Some(error) => page(&error),
+        _ if reads => RequestKind::Reading,
+        _ => RequestKind::Change,
     }
 }
 
-async fn refusal(
-    state: &AppState,
-    caller: &Caller,
-    group: RouteGroup,
-    kind: RequestKind,
-) -> Option<AppError> {
+/// Why the caller's network does not reach `group`, if it does not.
+async fn out_of_reach(state: &AppState, caller: &Caller, group: RouteGroup) -> Option<AppError> {
     match state.services.may_reach(group, caller.client.ip).await {
-        Ok(true) => {}
-        Ok(false) => return Some(AppError::new(ErrorCode::Forbidden)),
+        Ok(true) => None,
+        Ok(false) => Some(AppError::new(ErrorCode::Forbidden)),
         // While the database is away, public pages go on from the index.
-        Err(_) if group == RouteGroup::Pages => {}
-        Err(error) => return Some(error.into_app_error(Some(&caller.client.request))),
+        Err(_) if group == RouteGroup::Pages => None,
+        Err(error) => Some(error.into_app_error(Some(&caller.client.request))),
     }
-    let counted = state.services.throttle(caller, kind).await;
-    counted
-        .err()
-        .map(|error| error.into_app_error(Some(&caller.client.request)))
+}
+
+fn refused(request: &Request, error: &AppError) -> Response {
+    if zone::is_classic(request.uri().path()) {
+        rest::classic::refusal(error)
+    } else if zone::is_api(request.uri().path()) || !request.method().is_safe() {
+        problem::response(error)
+    } else {
+        page(error)
+    }
 }
 
 /// The refusal as a page for people.

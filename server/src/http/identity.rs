@@ -198,4 +198,10 @@ fn keep(state: &AppState, changes: &NewTokens, stale: bool, headers: &mut Header
     for cookie in cookies.into_iter().flatten() {
         headers.append(SET_COOKIE, cookie);
     }
+    // What might be kept for others has become one person's.
+    let said = headers.get(CACHE_CONTROL).map(HeaderValue::as_bytes);
+    if said.is_some_and(|said| said.starts_with(b"public") || said == b"no-cache") {
+        let private = HeaderValue::from_static("private, no-cache");
+        headers.insert(CACHE_CONTROL, private);
+    }
 }

@@ -4,6 +4,7 @@ mod access;
 mod account;
 mod assets;
 mod body_limit;
+pub(crate) mod cached;
 mod calendars;
 mod calls;
 mod city;
@@ -19,6 +20,7 @@ mod locale;
 mod observe;
 mod origin;
 mod outbox;
+mod page_request;
 mod pages;
 mod patience;
 mod plain_page;
@@ -26,6 +28,7 @@ mod preference;
 mod preview;
 pub mod problem;
 mod protect;
+mod quota;
 mod routes;
 mod sitemap;
 mod theme;
@@ -111,6 +114,7 @@ pub fn router(services: Services, site: Site) -> Router {
         .layer(compression())
         // Few and small things, whose packing would cost more than all the rest.
         .merge(classic)
+        .layer(from_fn(cached::weaken_compressed))
         .layer(from_fn_with_state(state.clone(), access::admit))
         .layer(from_fn_with_state(state.clone(), identity::identify))
         .layer(from_fn_with_state(state.clone(), forms::carry))

@@ -51,6 +51,8 @@ const ADMIN_API: &[&str] = &[
     "reports",
     "strikes",
     "licences",
+    "caches",
+    "metrics",
 ];
 /// Dictionaries of the API: everybody reads them, admins change them.
 const DICTIONARIES_API: &[&str] = &[
@@ -174,6 +176,37 @@ pub(crate) fn of_request(method: &Method, path: &str) -> Option<RouteGroup> {
     of(path)
 }
 
+/// What of the API stands at an address.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Interface {
+    /// Our own API.
+    Own,
+    /// Files of it that hold a whole search or statistic.
+    Files,
+    /// The addresses of the classic system.
+    Classic,
+}
+
+/// The endings of files that hold a whole search or statistic.
+const WHOLE: [&str; 2] = [".csv", ".jsonl"];
+
+/// What of the API stands at `path`; nothing at the addresses of pages and their server functions.
+pub(super) fn interface(path: &str) -> Option<Interface> {
+    let path = unescaped(path);
+    let mut segments = path.split('/').filter(|segment| !segment.is_empty());
+    if segments.next() != Some("api") {
+        return None;
+    }
+    match segments.next()? {
+        "ui" => None,
+        "v1" if segments.any(|name| WHOLE.iter().any(|end| name.ends_with(end))) => {
+            Some(Interface::Files)
+        }
+        "v1" => Some(Interface::Own),
+        _ => Some(Interface::Classic),
+    }
+}
+
 /// Whether `path` is called by programs, which are answered in JSON.
 pub(super) fn is_api(path: &str) -> bool {
     path.starts_with("/api/")
@@ -221,6 +254,23 @@ fn unescaped(path: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn the_interfaces_of_programs_are_told_apart() {
+        for (path, expected) in [
+            ("/", None),
+            ("/api", None),
+            ("/listings.csv", None),
+            ("/api/ui/home", None),
+            ("/api/v1/listings", Some(Interface::Own)),
+            ("//api/%761/listings", Some(Interface::Own)),
+            ("/api/v1/listings.csv", Some(Interface::Files)),
+            ("/api/v1/market.jsonl", Some(Interface::Files)),
+            ("/api/houseinfos/", Some(Interface::Classic)),
+        ] {
+            assert_eq!(interface(path), expected, "{path}");
+        }
+    }
 
     #[test]
     fn an_address_belongs_to_one_part_however_it_is_written() {

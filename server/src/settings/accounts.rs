@@ -2,7 +2,7 @@
 
 use super::value::Reader;
 use services::{
-    accounts::{HashSettings, KeySet, Limits, Smtp},
+    accounts::{HashSettings, KeySet, Limits, Rate, Smtp},
     moderation::ModerationSettings,
 };
 use std::fmt;
@@ -14,7 +14,7 @@ pub struct AccountOptions {
     pub token_keys: Option<KeySet>,
     /// `hash_memory_kib`, `hash_passes`: how passwords are hashed.
     pub hash: HashSettings,
-    /// `limit_reading`, `limit_changes`, `limit_codes`: how many requests are taken.
+    /// `limit_…`: how many requests are taken.
     pub limits: Limits,
     /// `strikes_max`, `strikes_days`: how strict moderation is.
     pub moderation: ModerationSettings,
@@ -115,10 +115,19 @@ fn moderation(reader: &mut Reader) -> ModerationSettings {
 fn limits(reader: &mut Reader) -> Limits {
     let default = Limits::default();
     let mut number = |key: &str| reader.read::<u32>(key, "a number of requests");
-    Limits {
+    let limits = Limits {
         reading: number("limit_reading").unwrap_or(default.reading),
         anonymous_changes: number("limit_changes").unwrap_or(default.anonymous_changes),
         codes_per_address: number("limit_codes").unwrap_or(default.codes_per_address),
         ..default
+    };
+    let mut rate = |key: &str, usual: Rate| reader.read(key, Rate::EXPECTED).unwrap_or(usual);
+    Limits {
+        api_anonymous: rate("limit_api_anonymous", default.api_anonymous),
+        api_user: rate("limit_api_user", default.api_user),
+        classic_anonymous: rate("limit_classic_anonymous", default.classic_anonymous),
+        classic_user: rate("limit_classic_user", default.classic_user),
+        downloads: rate("limit_downloads", default.downloads),
+        ..limits
     }
 }

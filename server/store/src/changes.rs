@@ -35,7 +35,25 @@ pub struct PlacesChange {
     pub changed_at: DateTime<Utc>,
 }
 
+/// Where the trails of what is stored beside homes end. It is another after a change.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct RecordsMark {
+    audit: i64,
+    reviews: i64,
+}
+
 impl Changes<'_> {
+    /// Where the trails of what is stored beside homes end: the audit trail, and reviews, which it does not
+    /// tell of. One statement, by primary keys.
+    pub async fn records_mark(&self) -> Result<RecordsMark> {
+        let (audit, reviews): (i64, i64) = run!(&mut self.store.session(), |db| sqlx::query_as(
+            "SELECT (SELECT COALESCE(MAX(seq), 0) FROM audit_entry), \
+             (SELECT COALESCE(MAX(id), 0) FROM agent_review)"
+        )
+        .fetch_one(db))?;
+        Ok(RecordsMark { audit, reviews })
+    }
+
     /// The runs of `size` ids (at least 1) that have a public listing, in their order. One
     /// statement.
     pub async fn listing_runs(&self, size: u32) -> Result<Vec<ListingRun>> {

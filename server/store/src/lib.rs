@@ -36,7 +36,7 @@ pub use agents::{
     AgentRecord, Agents, LicenceRecord, NewAgent, NewReview, OWN_SOURCE, ProfileRecord,
     ViewingRecord,
 };
-pub use changes::{Changes, ListingRun, PlacesChange};
+pub use changes::{Changes, ListingRun, PlacesChange, RecordsMark};
 pub use classic::{
     AgentValues, Classic, ClassicAgent, ClassicAgents, ClassicEstates, ClassicHome, ClassicPhoto,
     Cut, EstateOrder,

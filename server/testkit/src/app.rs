@@ -4,7 +4,8 @@ use crate::{ListingBuilder, PostgresDatabase};
 use chrono::{DateTime, TimeZone, Utc};
 use domain::ListingId;
 use services::{
-    AccountSettings, FixedClock, PhotoSettings, Services, follower::Follower, photos::PhotoStore,
+    AccountSettings, FixedClock, PhotoSettings, Services, accounts::Rate, follower::Follower,
+    photos::PhotoStore,
 };
 use std::{path::Path, sync::Arc};
 use store::{DatabaseSettings, NewListing, Store};
@@ -120,6 +121,10 @@ impl TestApp {
             keys: SIGNING_KEY.parse()?,
             ..AccountSettings::throwaway(folder.path())
         };
+        // All requests of a test come from one address.
+        accounts.limits.api_anonymous = Rate::per_minute(1_000_000);
+        accounts.limits.classic_anonymous = Rate::per_minute(1_000_000);
+        accounts.limits.downloads = Rate::per_hour(1_000_000);
         change(&mut accounts);
         let mut photos = PhotoSettings::within(folder.path());
         if let Some(store) = photo_store {

@@ -120,6 +120,14 @@ pub fn export(locale: Locale, market: &Market) -> Export {
     }
 }
 
+/// What the column is called that says when the figures were true.
+pub fn as_of(locale: Locale) -> &'static str {
+    match locale {
+        Locale::ZhCn => "数据时间",
+        Locale::En => "As of",
+    }
+}
+
 /// What only the table to download says: the browser need not carry it.
 struct ExportText {
     all: &'static str,

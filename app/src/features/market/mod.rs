@@ -10,7 +10,7 @@ mod server_fns;
 pub(crate) mod text;
 
 #[cfg(feature = "ssr")]
-pub use export::{Cell, Export, export};
+pub use export::{Cell, Export, as_of, export};
 pub use market_page::MarketPage;
 pub use server_fns::{MarketOf, market_of};
 

@@ -11,7 +11,8 @@ pub async fn market_of(
 ) -> Result<Market, PageError> {
     let parsed = domain::ListingQuery::parse(&search);
     crate::error::services()?
-        .market(&parsed)
+        .kept_market(&parsed)
+        .await
         .map(crate::context::in_own_language)
         .map_err(crate::error::failed)
 }

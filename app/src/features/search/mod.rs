@@ -2,6 +2,8 @@
 
 mod chips;
 mod components;
+#[cfg(feature = "ssr")]
+mod export;
 mod filter_form;
 mod places;
 mod search_page;
@@ -9,6 +11,8 @@ mod server_fns;
 
 pub(super) use chips::chips;
 pub(super) use components::{filter_foot, filter_sheet, filters, results, summary};
+#[cfg(feature = "ssr")]
+pub use export::{home_columns, home_row, search_file};
 pub(super) use filter_form::FilterForm;
 pub(super) use places::{name_of, place_of};
 pub use search_page::SearchPage;

@@ -12,6 +12,7 @@ mod page;
 mod places;
 mod statistics;
 mod strips;
+mod whole;
 
 use crate::{
     ListingIndex, Result, bits,
@@ -29,6 +30,7 @@ use matches::{TextMatches, count, parts};
 use page::Start;
 pub use places::{Supply, most_first};
 use std::cmp::Reverse;
+pub use whole::Whole;
 
 /// The most filters that are offered to be dropped.
 const RELAXATIONS_MAX: usize = 5;

@@ -11,6 +11,16 @@ use std::{
 /// Counters that several processes may share. A shared store needs no more than to increase a number,
 /// to set one that is not there yet, and to let both expire.
 pub trait Counters: Send + Sync + 'static {
+    /// Adds `by` to the counter `key` of windows of the length `window` and says what was counted, this
+    /// included. `by` may be zero.
+    fn tally<'a>(
+        &'a self,
+        key: &'a str,
+        by: u32,
+        window: TimeDelta,
+        now: DateTime<Utc>,
+    ) -> BoxFuture<'a, Counted>;
+
     /// Adds `by` to the counter `key` and says what it counts within `window`, this included. `by` may
     /// be zero.
     fn add<'a>(
@@ -19,7 +29,9 @@ pub trait Counters: Send + Sync + 'static {
         by: u32,
         window: TimeDelta,
         now: DateTime<Utc>,
-    ) -> BoxFuture<'a, u32>;
+    ) -> BoxFuture<'a, u32> {
+        Box::pin(async move { self.tally(key, by, window, now).await.total() })
+    }
 
     /// Sets the counter `key` back to nothing.
     fn clear<'a>(&'a self, key: &'a str) -> BoxFuture<'a, ()>;
@@ -28,6 +40,52 @@ pub trait Counters: Send + Sync + 'static {
     /// it, and who does not get it makes nobody wait longer. Taken keys are apart from counters.
     fn take<'a>(&'a self, key: &'a str, span: TimeDelta, now: DateTime<Utc>)
     -> BoxFuture<'a, bool>;
+}
+
+/// What was counted at a moment: in the window of that moment, and in the one before it, of which the part
+/// counts that lies within one window's length.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Counted {
+    /// In the window of the moment.
+    pub count: u32,
+    /// In the window before it.
+    pub before: u32,
+    /// The length of a window, in milliseconds.
+    pub window: i64,
+    /// What is left of the window of the moment, in milliseconds.
+    pub rest: i64,
+}
+
+impl Counted {
+    /// What counts, taking what came before as spread evenly over its window.
+    pub fn total(&self) -> u32 {
+        let before = i64::from(self.before) * self.rest / self.window.max(1);
+        self.count
+            .saturating_add(u32::try_from(before).unwrap_or_default())
+    }
+
+    /// Seconds until the next window begins.
+    pub fn seconds_to_next_window(&self) -> u32 {
+        seconds(self.rest)
+    }
+
+    /// Seconds until less than `most` counts when nothing more is counted, at least one.
+    pub fn seconds_to_one_below(&self, most: u32) -> u32 {
+        let below = i64::from(most.saturating_sub(1));
+        let count = i64::from(self.count);
+        // Up to how much of a window of `counted` may count so that `more` counts at most.
+        let rest_for = |counted: i64, more: i64| ((more + 1) * self.window - 1) / counted.max(1);
+        seconds(if count <= below {
+            self.rest - rest_for(self.before.into(), below - count)
+        } else {
+            self.rest + self.window - rest_for(count, below)
+        })
+    }
+}
+
+fn seconds(milliseconds: i64) -> u32 {
+    let seconds = milliseconds.max(1).saturating_add(999) / 1_000;
+    u32::try_from(seconds).unwrap_or(u32::MAX)
 }
 
 /// Parts of the table, each with a lock of its own.
@@ -84,12 +142,13 @@ impl Slot {
         }
     }
 
-    /// What lies within one window before `now`, taking what came before as spread evenly.
-    fn count(self, now: i64) -> u32 {
-        let rest = self.window - now.rem_euclid(self.window);
-        let before = i64::from(self.before) * rest / self.window;
-        self.count
-            .saturating_add(u32::try_from(before).unwrap_or_default())
+    fn counted(self, now: i64) -> Counted {
+        Counted {
+            count: self.count,
+            before: self.before,
+            window: self.window,
+            rest: self.window - now.rem_euclid(self.window),
+        }
     }
 }
 
@@ -103,18 +162,18 @@ impl LocalCounters {
 }
 
 impl Counters for LocalCounters {
-    fn add<'a>(
+    fn tally<'a>(
         &'a self,
         key: &'a str,
         by: u32,
         window: TimeDelta,
         now: DateTime<Utc>,
-    ) -> BoxFuture<'a, u32> {
+    ) -> BoxFuture<'a, Counted> {
         let window = window.num_milliseconds().max(1);
         let now = now.timestamp_millis();
         let mut shard = self.shard(key);
         if shard.len() >= CROWDED {
-            shard.retain(|_, slot| slot.turned(now).count(now) > 0);
+            shard.retain(|_, slot| slot.turned(now).counted(now).total() > 0);
         }
         let slot = match shard.get_mut(key) {
             Some(slot) if slot.window == window => slot,
@@ -125,9 +184,9 @@ impl Counters for LocalCounters {
         };
         *slot = slot.turned(now);
         slot.count = slot.count.saturating_add(by);
-        let count = slot.count(now);
+        let counted = slot.counted(now);
         drop(shard);
-        Box::pin(std::future::ready(count))
+        Box::pin(std::future::ready(counted))
     }
 
     fn clear<'a>(&'a self, key: &'a str) -> BoxFuture<'a, ()> {
@@ -180,6 +239,28 @@ mod tests {
         counters.add("a", 1, minute, later).await;
         counters.clear("a").await;
         assert_eq!(counters.add("a", 0, minute, later).await, 0);
+    }
+
+    #[tokio::test]
+    async fn how_long_to_wait_is_how_long_it_takes() {
+        let window = TimeDelta::minutes(1);
+        let start = DateTime::from_timestamp(1_780_000_020, 0).unwrap();
+        for (early, late) in [(30, 0), (0, 30), (30, 12), (7, 29), (300, 300)] {
+            let counters = LocalCounters::default();
+            counters.add("a", early, window, start).await;
+            let now = start + TimeDelta::seconds(77);
+            let counted = counters.tally("a", late, window, now).await;
+            if counted.total() < 30 {
+                continue;
+            }
+            let wait = counted.seconds_to_one_below(30);
+            let at = async |seconds: u32| {
+                let then = now + TimeDelta::seconds(seconds.into());
+                counters.add("a", 0, window, then).await
+            };
+            assert!(at(wait - 1).await >= 30, "{early} {late} {wait}");
+            assert!(at(wait).await < 30, "{early} {late} {wait}");
+        }
     }
 
     #[tokio::test]

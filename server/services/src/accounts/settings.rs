@@ -1,6 +1,6 @@
 //! What an operator decides about accounts.
 
-use super::KeySet;
+use super::{KeySet, Rate};
 use crate::moderation::ModerationSettings;
 use std::path::PathBuf;
 
@@ -27,12 +27,12 @@ impl Default for HashSettings {
     }
 }
 
-/// How many requests are taken, per minute or day.
+/// How many requests are taken.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Limits {
     /// Changes by somebody who is not signed in, per address and minute.
     pub anonymous_changes: u32,
-    /// Requests to the API and changes by somebody who is, per account and day.
+    /// Changes by somebody who is, on pages of ours, per account and day.
     pub account_changes: u32,
     /// Pages and other reading, per address and minute.
     pub reading: u32,
@@ -40,6 +40,16 @@ pub struct Limits {
     pub codes_per_recipient: u32,
     /// Codes asked for from one address in an hour.
     pub codes_per_address: u32,
+    /// What programs read without signing in, per address.
+    pub api_anonymous: Rate,
+    /// Requests of programs that sign in, per account.
+    pub api_user: Rate,
+    /// Requests to the addresses of the classic system without signing in, per address.
+    pub classic_anonymous: Rate,
+    /// The same by those who sign in, per account.
+    pub classic_user: Rate,
+    /// Whole searches and statistics as files, per account, or address of who is not signed in.
+    pub downloads: Rate,
 }
 
 impl Default for Limits {
@@ -51,6 +61,11 @@ impl Default for Limits {
             reading: 3_000,
             codes_per_recipient: 10,
             codes_per_address: 60,
+            api_anonymous: Rate::per_minute(30),
+            api_user: Rate::per_day(10_000),
+            classic_anonymous: Rate::per_minute(30),
+            classic_user: Rate::per_day(10_000),
+            downloads: Rate::per_hour(60),
         }
     }
 }

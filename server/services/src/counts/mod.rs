@@ -25,14 +25,19 @@ use tally::{Key, Seen};
 
 impl Services {
     /// The day in China.
-    pub(crate) fn today(&self) -> NaiveDate {
+    pub fn today(&self) -> NaiveDate {
         china_date(self.clock().now())
     }
 
     /// Counts that `caller` was shown these homes in a list. Programs that read by themselves are not
     /// counted, and neither are visits to one's own homes.
     pub fn shown(&self, caller: Option<&Caller>, homes: &[ListingCard]) {
-        self.seen(caller, Seen::Shown, homes.iter().map(|card| card.id));
+        self.shown_ids(caller, homes.iter().map(|card| card.id));
+    }
+
+    /// The same by their ids.
+    pub fn shown_ids(&self, caller: Option<&Caller>, homes: impl IntoIterator<Item = ListingId>) {
+        self.seen(caller, Seen::Shown, homes);
     }
 
     /// As [`Self::shown`], of homes by their numbers.

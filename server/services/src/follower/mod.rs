@@ -7,7 +7,7 @@
 
 mod rebuild;
 
-use crate::{Error, Result, Services, map};
+use crate::{Error, Result, Services, cache::Tag, map};
 use domain::ListingId;
 use search::Change;
 use std::{
@@ -15,7 +15,7 @@ use std::{
     sync::{Arc, PoisonError, atomic::Ordering},
     time::Duration,
 };
-use store::{Store, Subject};
+use store::{RecordsMark, Store, Subject};
 use tokio::{sync::watch, task::JoinHandle, time::sleep};
 
 /// How often it looks for changes by other processes.
@@ -166,6 +166,8 @@ struct Worker {
     started: bool,
     looks: u32,
     looks_at_dictionaries: u32,
+    /// What was stored beside homes when it looked last.
+    records: Option<RecordsMark>,
 }
 
 impl Worker {
@@ -176,6 +178,7 @@ impl Worker {
             started: false,
             looks: 0,
             looks_at_dictionaries: 0,
+            records: None,
         }
     }
 
@@ -200,6 +203,7 @@ impl Worker {
             self.started = true;
         }
         self.notice_dictionaries().await?;
+        self.notice_records().await?;
         let store = &self.store;
         let position = self.services.0.index.position();
         let events = store.events().after(position, BATCH).await?;
@@ -272,10 +276,24 @@ impl Worker {
     /// Takes over metro stations that were imported since.
     async fn notice_stations(&self) -> Result<()> {
         if self.looks.is_multiple_of(LOOKS_BETWEEN_STATIONS) {
-            self.services
-                .gazetteer()
-                .notice_stations(&self.store)
-                .await?;
+            let gazetteer = self.services.gazetteer();
+            if gazetteer.notice_stations(&self.store).await? {
+                self.services.0.caches.drop_tagged(Tag::Homes).await;
+            }
+        }
+        Ok(())
+    }
+
+    /// Drops what was made from the database when something beside homes changed in it. Almost every change
+    /// leaves an entry in the audit trail.
+    async fn notice_records(&mut self) -> Result<()> {
+        let caches = &self.services.0.caches;
+        if caches.is_on() {
+            let mark = Some(self.store.changes().records_mark().await?);
+            if self.records != mark {
+                self.records = mark;
+                caches.drop_tagged(Tag::Records).await;
+            }
         }
         Ok(())
     }
@@ -329,6 +347,9 @@ impl Services {
             .gazetteer
             .write()
             .unwrap_or_else(PoisonError::into_inner) = Arc::new(gazetteer);
+        for tag in Tag::ALL {
+            self.0.caches.drop_tagged(tag).await;
+        }
         tracing::info!(revision, "the dictionaries were read again");
         Ok(())
     }
@@ -338,7 +359,9 @@ impl Services {
         let index = self.0.index.clone();
         tokio::task::spawn_blocking(move || index.learn_names())
             .await
-            .map_err(Error::internal)
+            .map_err(Error::internal)?;
+        self.0.caches.drop_tagged(Tag::Homes).await;
+        Ok(())
     }
 }
 
@@ -348,5 +371,6 @@ async fn apply(services: &Services, changes: Vec<Change>, position: i64) -> Resu
     tokio::task::spawn_blocking(move || index.apply(changes, position))
         .await
         .map_err(Error::internal)??;
+    services.0.caches.drop_tagged(Tag::Homes).await;
     Ok(())
 }

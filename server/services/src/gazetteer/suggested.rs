@@ -64,12 +64,13 @@ impl Gazetteer {
         Arc::clone(&stations)
     }
 
-    /// Reads the metro stations again if they have changed since.
-    pub(crate) async fn notice_stations(&self, store: &Store) -> Result<(), store::Error> {
-        if store.metro().revision().await? != self.stations().revision() {
+    /// Reads the metro stations again if they have changed since, and says whether they have.
+    pub(crate) async fn notice_stations(&self, store: &Store) -> Result<bool, store::Error> {
+        let changed = store.metro().revision().await? != self.stations().revision();
+        if changed {
             self.take(Stations::load(store).await?);
         }
-        Ok(())
+        Ok(changed)
     }
 
     /// Takes over the stations, and forgets those before them.

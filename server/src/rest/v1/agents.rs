@@ -1,15 +1,21 @@
 //! Agents as everybody may see them, and what renters say of them.
 
 use super::asked::{Asked, Id, Input, Terms};
-use crate::endpoint::{Endpoint, get, post};
+use crate::{
+    endpoint::{Endpoint, get, post},
+    http::cached::Keep,
+};
 use axum::response::Response;
 use domain::{AgentCard, AgentId, ReviewId, ViewingId, agents::forms::ReviewForm};
 use serde::{Deserialize, Serialize};
 
+const AGENT: Keep = Keep::seconds("agent", 300).same_for_everybody();
+const REVIEWS: Keep = Keep::seconds("agent-reviews", 300);
+
 pub(super) fn endpoints() -> Vec<Endpoint> {
     vec![
-        get("/agents/{id}", show),
-        get("/agents/{id}/reviews", reviews),
+        get("/agents/{id}", show).cached(AGENT),
+        get("/agents/{id}/reviews", reviews).cached(REVIEWS),
         post("/viewings/{id}/review", review),
     ]
 }

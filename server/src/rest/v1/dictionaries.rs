@@ -1,7 +1,10 @@
 //! Dictionaries: everybody reads them, admins change them.
 
 use super::asked::{Asked, Id, Input, Terms};
-use crate::endpoint::{Endpoint, delete, get, post, put};
+use crate::{
+    endpoint::{Endpoint, delete, get, post, put},
+    http::cached::Keep,
+};
 use axum::response::Response;
 use domain::{
     EstateId,
@@ -48,16 +51,33 @@ pub(super) fn endpoints() -> Vec<Endpoint> {
     endpoints
 }
 
+/// What changes seldom is kept for long, by browsers too. Who looks after a dictionary sees more of it.
+const fn keep(kind: DictionaryKind) -> Keep {
+    const DAY: u32 = 86_400;
+    let (keep, browsers) = match kind {
+        DictionaryKind::Divisions => (Keep::seconds("divisions", 365 * DAY), SELDOM),
+        DictionaryKind::BusinessDistricts => (Keep::seconds("business-districts", DAY), SELDOM),
+        DictionaryKind::FloorPlans => (Keep::seconds("floor-plans", DAY), SELDOM),
+        DictionaryKind::Tags => (Keep::seconds("tags", 3_600), "public, max-age=60"),
+        DictionaryKind::Estates => return Keep::seconds("estates", 300),
+    };
+    keep.browsers(browsers)
+}
+
+/// Browsers use it for five minutes, and for a day more while they ask whether it still holds.
+const SELDOM: &str = "public, max-age=300, stale-while-revalidate=86400";
+
 /// `GET` and `POST` of a dictionary, `GET`, `PUT` and `DELETE` of an entry.
 fn of(kind: DictionaryKind, all: &'static str, one: &'static str) -> [Endpoint; 5] {
     [
         get(all, move |asked: Asked, terms: Terms<DictionaryQuery>| {
             list(kind, asked, terms)
-        }),
+        })
+        .cached(keep(kind)),
         post(all, move |asked: Asked, form: Input<EntryForm>| {
             create(kind, asked, form)
         }),
-        get(one, move |asked: Asked, id: Id<i64>| show(kind, asked, id)),
+        get(one, move |asked: Asked, id: Id<i64>| show(kind, asked, id)).cached(keep(kind)),
         put(
             one,
             move |asked: Asked, id: Id<i64>, form: Input<EntryForm>| change(kind, asked, id, form),

@@ -7,6 +7,7 @@ mod answer;
 mod asked;
 mod contacts;
 mod dictionaries;
+mod files;
 mod listings;
 mod map;
 mod market;

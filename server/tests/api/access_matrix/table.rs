@@ -647,6 +647,9 @@ pub const TABLE: &[Row] = &[
     api("GET", "/api/v1/suggestions", Api, Everybody),
     api("GET", "/api/v1/market", Api, Everybody),
     api("GET", "/api/v1/market.csv", Api, Everybody),
+    api("GET", "/api/v1/market.jsonl", Api, Everybody),
+    api("GET", "/api/v1/listings.csv", Api, Everybody),
+    api("GET", "/api/v1/listings.jsonl", Api, Everybody),
     api("GET", "/api/v1/map", Api, Everybody).at("/api/v1/map?view=116,39,117,40&zoom=10"),
     // Dictionaries: everybody reads them.
     api("GET", "/api/v1/divisions", Api, Everybody),
@@ -924,6 +927,8 @@ pub const TABLE: &[Row] = &[
     api("POST", "/api/v1/networks", Admin, Admins)
         .with(r#"{"group": "api", "verdict": "deny", "network": "192.0.2.1"}"#),
     api("DELETE", "/api/v1/networks/{id}", Admin, Admins).at("/api/v1/networks/999"),
+    api("GET", "/api/v1/caches", Admin, Admins),
+    api("GET", "/api/v1/metrics", Admin, Admins),
     api("GET", "/api/v1/audit", Admin, Admins),
     api("GET", "/api/v1/licences", Admin, Admins),
     api("PUT", "/api/v1/licences/{id}/decision", Admin, Admins)

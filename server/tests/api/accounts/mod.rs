@@ -6,6 +6,7 @@ mod forms;
 mod guessing;
 mod limits;
 mod privileges;
+mod program_limits;
 mod program_pages;
 mod programs;
 mod sessions;

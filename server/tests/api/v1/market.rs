@@ -105,7 +105,18 @@ async fn the_file_can_be_read_and_has_a_name() {
     let all = &rows[1];
     assert_eq!(
         all[1..],
-        ["全部", "", "", "12", "5050", "5020", "5080", "12", "84.2"]
+        [
+            "全部",
+            "",
+            "",
+            "12",
+            "5050",
+            "5020",
+            "5080",
+            "12",
+            "84.2",
+            "2026-06-01T20:00:00+08:00"
+        ]
     );
     let wangjing = rows.iter().find(|row| row[1] == "望京").unwrap();
     assert_eq!(wangjing[4], "12");

@@ -1,5 +1,7 @@
 //! `/api/v1`.
 
+mod caching;
+mod downloads;
 mod listing;
 mod listings;
 mod map;

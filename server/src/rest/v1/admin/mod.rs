@@ -2,6 +2,7 @@
 
 mod access;
 mod agents;
+mod caches;
 mod users;
 
 use crate::endpoint::{Endpoint, delete, get, post, put};
@@ -25,6 +26,8 @@ pub(super) fn endpoints() -> Vec<Endpoint> {
         post("/networks", access::add_network),
         delete("/networks/{id}", access::remove_network),
         get("/audit", access::audit),
+        get("/caches", caches::caches),
+        get("/metrics", caches::metrics),
         get("/licences", agents::licences),
         put("/licences/{id}/decision", agents::decide),
         put("/reviews/{id}/hidden", agents::hide),

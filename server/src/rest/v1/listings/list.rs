@@ -1,7 +1,7 @@
 //! `GET /api/v1/listings`: the homes that match, as the search page shows them.
 
 use super::super::answer::{failed, invalid, json};
-use crate::http::{AppState, problem};
+use crate::http::{AppState, cached::Seen, problem};
 use axum::{
     Extension,
     extract::{RawQuery, State},
@@ -11,7 +11,7 @@ use domain::{
     AppError, ErrorCode, Facets, FieldError, ListingCard, ListingQuery, RentStatistics, SearchPage,
 };
 use serde::Serialize;
-use services::{Ask, Caller, RequestId};
+use services::{Ask, RequestId};
 use std::borrow::Cow;
 
 #[derive(Serialize)]
@@ -34,19 +34,13 @@ struct Page<'a> {
 pub(super) async fn list(
     State(state): State<AppState>,
     Extension(id): Extension<RequestId>,
-    Extension(caller): Extension<Caller>,
     RawQuery(query): RawQuery,
 ) -> Response {
     let query = query.unwrap_or_default();
-    answer(&state, &id, &caller, &query).unwrap_or_else(|error| problem::response(&error))
+    answer(&state, &id, &query).unwrap_or_else(|error| problem::response(&error))
 }
 
-fn answer(
-    state: &AppState,
-    id: &RequestId,
-    caller: &Caller,
-    query: &str,
-) -> Result<Response, AppError> {
+fn answer(state: &AppState, id: &RequestId, query: &str) -> Result<Response, AppError> {
     let (ask, query) = take_include(query)?;
     let parsed = ListingQuery::parse(&query);
     if !parsed.issues.is_empty() {
@@ -64,8 +58,8 @@ fn answer(
     if parsed.query.cursor.is_none() && parsed.query.page_number() > found.pages {
         return Err(AppError::new(ErrorCode::NotFound));
     }
-    state.services.shown(Some(caller), &found.listings);
-    json(&page(&found), id)
+    let seen = Seen::shown(&found.listings);
+    Ok(seen.beside(json(&page(&found), id)?))
 }
 
 fn page(found: &SearchPage) -> Page<'_> {

@@ -1,14 +1,17 @@
-//! `GET /api/v1/market`, `GET /api/v1/market.csv`: what the homes that match cost.
+//! `GET /api/v1/market`, `GET /api/v1/market.csv`, `GET /api/v1/market.jsonl`: what the homes that match cost.
 //!
-//! Both take the parameters of `/api/v1/listings`; order and page make no difference. Like that
+//! All take the parameters of `/api/v1/listings`; order and page make no difference. Like that
 //! endpoint they are strict: whatever they cannot take as it stands is an error.
 
-mod csv;
+mod file;
 
-use super::answer::{failed, invalid, json};
+use super::{
+    answer::{failed, invalid, json},
+    files::Form,
+};
 use crate::{
     endpoint::{Endpoint, get},
-    http::{AppState, problem},
+    http::{AppState, cached::Keep, problem},
 };
 use axum::{
     Extension,
@@ -19,8 +22,14 @@ use axum::{
 use domain::{AppError, ListingQuery, Market};
 use services::{Error, RequestId};
 
+const MARKET: Keep = Keep::seconds("market", 120).of_homes().same_for_everybody();
+
 pub(super) fn endpoints() -> Vec<Endpoint> {
-    vec![get("/market", market), get("/market.csv", table)]
+    vec![
+        get("/market", market).cached(MARKET),
+        get("/market.csv", table),
+        get("/market.jsonl", lines),
+    ]
 }
 
 async fn market(
@@ -45,13 +54,34 @@ fn as_json(market: &Market, id: &RequestId) -> Result<Response, AppError> {
 
 /// The same as one table, in the language that `lang`, the cookie or the browser says.
 async fn table(
+    state: State<AppState>,
+    id: Extension<RequestId>,
+    query: RawQuery,
+    headers: HeaderMap,
+) -> Response {
+    download(Form::Csv, state, id, query, headers)
+}
+
+/// The same as JSON Lines, the figures of one group a line.
+async fn lines(
+    state: State<AppState>,
+    id: Extension<RequestId>,
+    query: RawQuery,
+    headers: HeaderMap,
+) -> Response {
+    download(Form::JsonLines, state, id, query, headers)
+}
+
+fn download(
+    form: Form,
     State(state): State<AppState>,
     Extension(id): Extension<RequestId>,
     RawQuery(query): RawQuery,
     headers: HeaderMap,
 ) -> Response {
-    found(&state, &id, query.as_deref())
-        .and_then(|market| csv::response(market, query.as_deref(), &headers, &id))
+    let (query, now) = (query.as_deref(), state.services.clock().now());
+    found(&state, &id, query)
+        .and_then(|market| file::response(form, market, now, query, &headers, &id))
         .unwrap_or_else(|error| problem::response(&error))
 }
 

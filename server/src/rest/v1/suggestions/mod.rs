@@ -3,7 +3,7 @@
 use super::answer::{invalid, json};
 use crate::{
     endpoint::{Endpoint, get},
-    http::{AppState, problem},
+    http::{AppState, cached::Keep, problem},
 };
 use axum::{
     Extension,
@@ -16,8 +16,14 @@ use services::RequestId;
 /// The parameters: the words, and the city whose places come first.
 const PARAMS: [&str; 2] = ["q", "city"];
 
+/// While somebody types, browsers need not ask for the same words again.
+const KEEP: Keep = Keep::seconds("suggestions", 300)
+    .of_homes()
+    .same_for_everybody()
+    .browsers("public, max-age=60, stale-while-revalidate=300");
+
 pub(super) fn endpoints() -> Vec<Endpoint> {
-    vec![get("/suggestions", suggest)]
+    vec![get("/suggestions", suggest).cached(KEEP)]
 }
 
 async fn suggest(
