@@ -58,13 +58,18 @@ start() {
   printf '%s mysql://zufang:%s@127.0.0.1:%s/mysql\n' "$folder" "$password" "$port"
 }
 
+# The processes of the server in FOLDER, by its file and by what they were started with.
+processes() {
+  { cat "$1/server.pid" 2>/dev/null || true; pgrep -f -- "--datadir=$1/data " || true; } | sort -u
+}
+
 stop() {
   local folder=$1 pid deadline=$((SECONDS + 20))
-  if pid=$(cat "$folder/server.pid" 2>/dev/null); then
+  for pid in $(processes "$folder"); do
     kill "$pid" 2>/dev/null || true
     while kill -0 "$pid" 2>/dev/null && [ "$SECONDS" -lt "$deadline" ]; do sleep 0.1; done
     kill -9 "$pid" 2>/dev/null || true
-  fi
+  done
   case $(basename "$folder") in
     zufang-mariadb.*) rm -rf "$folder" ;;
   esac

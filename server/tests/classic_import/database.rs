@@ -112,7 +112,7 @@ async fn a_database_says_the_same_as_files() {
 async fn a_database_is_brought_over_to_postgres_and_followed() {
     let database = small("utf8").await;
     let postgres = PostgresDatabase::create().await.unwrap();
-    let app = TestApp::start_on(&postgres.settings(4)).await.unwrap();
+    let app = TestApp::start_on(postgres, 4).await.unwrap();
     let said = import(&app, &database.url()).await;
     assert_eq!(said.counts("tb_house_info"), (2, 0, 0, 0));
     let more = [
@@ -132,8 +132,6 @@ async fn a_database_is_brought_over_to_postgres_and_followed() {
     assert_eq!(said.report.unknown, ["tb_secret"]);
     let again = import(&app, &database.url()).await;
     assert!(again.report.is_unchanged());
-    drop(app);
-    postgres.remove().await.unwrap();
     database.remove().await.unwrap();
 }
 

@@ -196,10 +196,8 @@ pub async fn on_both(test: impl AsyncFn(&TestApp)) {
     test(&app).await;
     drop(app);
     let postgres = PostgresDatabase::create().await.unwrap();
-    let app = TestApp::start_on(&postgres.settings(4)).await.unwrap();
+    let app = TestApp::start_on(postgres, 4).await.unwrap();
     test(&app).await;
-    drop(app);
-    postgres.remove().await.unwrap();
 }
 
 /// Everything that was brought over and can be read, in a fixed order.

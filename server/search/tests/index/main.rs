@@ -5,6 +5,7 @@ mod clusters;
 mod corpus;
 mod crashes;
 mod cursor;
+mod homes;
 mod live;
 mod market;
 mod neighbours;

@@ -4,7 +4,7 @@ use super::Caller;
 use crate::{Error, Result, Services};
 use chrono::{DateTime, SubsecRound, Utc};
 use domain::{
-    ListingId, UserId,
+    ListingId,
     account::{forms::KeptOnDevice, token::TokenScope},
     contact::SEARCHES_MAX,
 };

@@ -205,21 +205,21 @@ impl Caches {
                     flight.land(kept);
                     return Found::Made(made);
                 }
-                Seat::Waits(flight) => match flight.landed().await {
-                    Some(Some(kept)) => {
-                        if place.versions(purpose.tags).await == kept.versions {
-                            self.metrics.count(purpose.name, Outcome::Waited);
-                            return Found::Kept(kept);
-                        }
-                        // It was begun before the last change, and that one counts for who came after it.
-                    }
-                    Some(None) => {
+                Seat::Waits(flight) => {
+                    let landed = flight.landed().await;
+                    if let Some(None) = landed {
                         self.metrics.count(purpose.name, Outcome::Miss);
                         return Found::Made(make.await.0);
                     }
-                    // Whoever made it went away, and somebody else must.
-                    None => {}
-                },
+                    // What was begun before the last change counts for nobody who came after it; and where
+                    // whoever made it went away, somebody else must.
+                    if let Some(Some(kept)) = landed
+                        && place.versions(purpose.tags).await == kept.versions
+                    {
+                        self.metrics.count(purpose.name, Outcome::Waited);
+                        return Found::Kept(kept);
+                    }
+                }
             }
         }
     }

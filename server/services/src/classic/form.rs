@@ -133,6 +133,8 @@ impl Services {
         if let Some(text) = &form.estate {
             match text.trim().parse::<i64>().ok() {
                 Some(id) => match self.known_estate(id) {
+                    // The one that it has: nothing changes.
+                    Some(estate) if estate.name == written.estate_name => {}
                     Some(estate) => {
                         written.estate = estate.id.to_string();
                         written.estate_name = estate.name;

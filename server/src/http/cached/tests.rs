@@ -33,6 +33,7 @@ impl Probe {
             services: app.services.clone(),
             previews: preview::Previews::new(app.folder().join("previews")),
             site: Arc::new(Site {
+                classic_api: false,
                 options: LeptosOptions::builder().output_name("zufang").build(),
                 preview_dir: app.folder().join("previews"),
                 production: false,

@@ -105,7 +105,9 @@ async fn photos_are_added_to_a_home_and_taken_off() {
     let agent = client.person(RoleId::AGENT).await;
     let stranger = client.person(RoleId::AGENT).await;
     let admin = client.admin().await;
-    let home = ListingBuilder::new("own").publisher(agent.id);
+    let home = ListingBuilder::new("own")
+        .estate("望京", "望京西园")
+        .publisher(agent.id);
     let id = client.app.put(vec![home]).await.unwrap()[0].0;
     let path = format!("/api/houseinfos/{id}/photos/");
     for (person, status) in [(None, 401), (Some(&stranger), 404)] {

@@ -143,7 +143,7 @@ async fn a_search_is_offered_to_be_kept_and_kept() {
     let page = page.replace("&amp;", "&");
     let html = sees(&client, &me, &page).await.text();
     assert!(
-        html.contains("保存这个搜索") && html.contains("北京"),
+        html.contains("<h2>保存这个搜索") && html.contains("北京"),
         "{html}"
     );
     let form = [
@@ -156,7 +156,7 @@ async fn a_search_is_offered_to_be_kept_and_kept() {
     assert!(html.contains("北京两居"));
     assert!(html.contains("/listings?city=110100&amp;rooms=2"));
     let html = sees(&client, &me, &page).await.text();
-    assert!(!html.contains("保存这个搜索"), "it is kept already");
+    assert!(!html.contains("<h2>保存这个搜索"), "it is kept already");
 }
 
 #[tokio::test]

@@ -93,7 +93,7 @@ async fn a_file_that_is_no_photo_is_refused_and_leaves_nothing() {
             "photo_kind",
         ),
         (b"\xff\xd8\xff\xd9", "photo_unreadable"),
-        (b"\0\0\0\x1cftypavif\0\0\0\0avifmif1", "photo_unreadable"),
+        (b"\0\0\0\x1cftypavif\0\0\0\0avifmif1", "photo_cut"),
         (b"\0\0\0\x18ftypheic\0\0\0\0mif1heic", "photo_cut"),
         (b"\0\0\0\x01ftypheic\xff\xff\xff\xff", "photo_cut"),
         (&bomb(), "photo_pixels"),

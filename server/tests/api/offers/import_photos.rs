@@ -287,7 +287,7 @@ async fn the_pages_work_without_script() {
     }
     let html = reads("/console/imports/1?show=rejected").await;
     assert!(
-        html.contains("A2") && html.contains("月租金（元）：请填写数字"),
+        html.contains("A2") && html.contains("月租金（元）：请填写正数"),
         "{html}"
     );
 

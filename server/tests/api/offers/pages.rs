@@ -293,7 +293,7 @@ async fn an_edit_of_nothing_but_photos_can_be_discarded() {
     let done = sends(&client, &landlord, &page, "discard_edit", &form).await;
     assert_eq!(done.header("location"), format!("{page}?done=discarded"));
     let html = sees(&client, &landlord, &page).await.text();
-    assert!(!html.contains("放弃修改"));
+    assert!(!html.contains("确定放弃修改"));
 }
 
 #[tokio::test]

@@ -118,7 +118,7 @@ async fn a_row_says_what_the_list_says_and_when() {
         .await;
     assert!(english.header("vary").contains("accept-language"));
     let table = rows(&english);
-    assert_eq!(cell(&table, "Type"), "Entire");
+    assert_eq!(cell(&table, "Type"), "Entire home");
     assert!(cell(&table, "Estate").contains("Wangjing"));
 }
 

@@ -291,10 +291,10 @@ mod tests {
             one,
             seal([Some("1"), Some("23"), Some("4"), Some("")], &[5])
         );
-        assert_eq!(
-            one,
-            seal([Some("\u{1}"), Some("23.00"), Some("4"), None], &[5])
-        );
+        let as_stored = [Some("1.00"), Some("23.00"), Some("4"), None];
+        assert_eq!(one, seal(as_stored, &[5]));
+        let flag = seal([Some("1"), None, Some("1"), None], &[]);
+        assert_eq!(flag, seal([Some("1"), None, Some("\u{1}"), None], &[]));
         for other in [
             seal([Some("1"), Some("2"), Some("34"), None], &[5]),
             seal([Some("1"), Some("23"), Some("4"), Some("0")], &[5]),

@@ -24,7 +24,9 @@ struct Wanted<'a> {
 pub(super) async fn list(asked: Asked) -> Response {
     let wanted = match Wanted::read(&asked) {
         Ok(wanted) => wanted,
-        Err(wrong) => return wrong,
+        Err(NoNumber(name)) => {
+            return answer::wrong([(name.as_str(), words::NO_NUMBER.to_owned())]);
+        }
     };
     let query = HomesQuery {
         division: wanted.division,
@@ -49,7 +51,7 @@ pub(super) async fn list(asked: Asked) -> Response {
 }
 
 impl<'a> Wanted<'a> {
-    fn read(asked: &'a Asked) -> Result<Self, Response> {
+    fn read(asked: &'a Asked) -> Result<Self, NoNumber> {
         let mut wanted = Self {
             descending: true,
             ..Self::default()
@@ -103,20 +105,23 @@ fn ordering(text: &str) -> Option<(HomeOrder, bool)> {
     }
 }
 
-fn number(name: &str, text: &str) -> Result<f64, Response> {
+/// The name of a parameter that has no number where one has to be.
+struct NoNumber(String);
+
+fn number(name: &str, text: &str) -> Result<f64, NoNumber> {
     let number: Option<f64> = text.trim().parse().ok();
     number
         .filter(|number| number.is_finite())
-        .ok_or_else(|| answer::wrong([(name, words::NO_NUMBER.to_owned())]))
+        .ok_or_else(|| NoNumber(name.to_owned()))
 }
 
 /// The smallest whole number that is not below the one in `text`.
-fn least(name: &str, text: &str) -> Result<u32, Response> {
+fn least(name: &str, text: &str) -> Result<u32, NoNumber> {
     Ok(number(name, text)?.ceil() as u32)
 }
 
 /// The largest whole number that is not above the one in `text`. Rents and areas begin at 1: nothing is
 /// below that.
-fn most(name: &str, text: &str) -> Result<u32, Response> {
+fn most(name: &str, text: &str) -> Result<u32, NoNumber> {
     Ok(number(name, text)?.floor() as u32)
 }
