@@ -19,7 +19,8 @@ as_owner() {
 # Debian keeps the server where only root looks for programs.
 find_server() {
   local place
-  place=$(PATH="$PATH:/usr/sbin" command -v mariadbd) && command -v mariadb-install-db >/dev/null && printf '%s\n' "$place"
+  place=$(PATH="$PATH:/usr/sbin" command -v mariadbd) && command -v mariadb-install-db >/dev/null &&
+    command -v my_print_defaults >/dev/null && printf '%s\n' "$place"
 }
 
 answers() {

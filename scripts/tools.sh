@@ -81,9 +81,9 @@ need_browser() {
   need_debian_packages "the browser tests run in it" chromium fonts-noto-cjk
 }
 
-# The server alone, without the service that Debian's whole package starts.
+# The server alone, without the service that Debian's whole package starts, and what its installer calls.
 need_mariadb() {
-  need_debian_packages "the import of classic systems is tested on it" mariadb-server-core
+  need_debian_packages "the import of classic systems is tested on it" mariadb-server-core mariadb-client-core
 }
 
 need_build_tools() {
