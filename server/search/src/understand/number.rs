@@ -84,9 +84,12 @@ fn arabic(text: &Plain, at: usize) -> Option<Number> {
         return None;
     }
     let value: f64 = digits.parse().ok()?;
+    // The letters of a code are no amount: kf2w.
+    let alone =
+        !text.before(at).is_some_and(|c| c.is_ascii_alphabetic()) && !text.is_letter(end + 1);
     let (multiplier, letter) = match text.at(end) {
-        Some('k') if !text.is_letter(end + 1) => (1_000.0, true),
-        Some('w') if !text.is_letter(end + 1) => (10_000.0, true),
+        Some('k') if alone => (1_000.0, true),
+        Some('w') if alone => (10_000.0, true),
         Some('千') => (1_000.0, false),
         Some('万') => (10_000.0, false),
         Some('百') => (100.0, false),
