@@ -1,8 +1,12 @@
 //! The picture with letters.
 
 use super::asked::Asked;
-use crate::endpoint::{Endpoint, get};
+use crate::{
+    endpoint::{Endpoint, get},
+    http::AppState,
+};
 use axum::{
+    extract::State,
     http::{
         HeaderMap, HeaderName, HeaderValue,
         header::{CACHE_CONTROL, CONTENT_TYPE, COOKIE, SET_COOKIE},
@@ -20,12 +24,18 @@ pub(super) fn endpoints() -> Vec<Endpoint> {
 }
 
 /// `GET /captcha/`
-async fn picture(asked: Asked) -> Response {
+async fn picture(State(state): State<AppState>, asked: Asked) -> Response {
     let (token, png) = match asked.services.captcha_png(&asked.caller).await {
         Ok(drawn) => drawn,
         Err(error) => return asked.refused(error),
     };
-    let cookie = format!("{TOKEN_COOKIE}={token}; Path=/; Max-Age=600; HttpOnly; SameSite=Lax");
+    let secure = if state.site.production {
+        "; Secure"
+    } else {
+        ""
+    };
+    let cookie =
+        format!("{TOKEN_COOKIE}={token}; Path=/; Max-Age=600; HttpOnly; SameSite=Lax{secure}");
     let mut response = (
         [
             (CONTENT_TYPE, HeaderValue::from_static("image/png")),

@@ -98,6 +98,18 @@ async fn a_wrong_log_in_says_no_more_than_that() {
 }
 
 #[tokio::test]
+async fn the_captcha_of_a_site_by_https_stays_there() {
+    let app = testkit::TestApp::start().await.unwrap();
+    let client = Client::over(app, |site| site.production = true);
+    let cookie = client
+        .get("/captcha/")
+        .await
+        .header("set-cookie")
+        .to_owned();
+    assert!(cookie.ends_with("; SameSite=Lax; Secure"), "{cookie}");
+}
+
+#[tokio::test]
 async fn after_wrong_tries_the_picture_has_to_be_read() {
     let client = Client::start().await;
     let person = client.renter().await;
