@@ -21,6 +21,7 @@ mod metro;
 mod moderation;
 mod offers;
 mod past;
+mod pattern;
 mod photos;
 mod places;
 mod store;

@@ -2,6 +2,7 @@ use super::{Accounts, paging, word};
 use crate::{
     Error, Result, Unit,
     dialect::{execute, run},
+    pattern::part_of,
 };
 use chrono::{DateTime, Utc};
 use domain::{
@@ -148,16 +149,7 @@ impl Accounts<'_> {
              AND ($3 = '' OR status = $3) AND ($4 = 0 OR id IN \
              (SELECT user_id FROM user_role WHERE role_id = $4))";
         let words = query.q.trim().to_lowercase();
-        let escaped: String = words
-            .chars()
-            .flat_map(|c| {
-                matches!(c, '%' | '_' | '!')
-                    .then_some('!')
-                    .into_iter()
-                    .chain([c])
-            })
-            .collect();
-        let pattern = ["%", &escaped, "%"].concat();
+        let pattern = part_of(&words);
         let status = query.status.map_or("", AccountStatus::as_str);
         let role = query.role.map_or(0, |role| role.0);
         let total: i64 = run!(&mut self.store.session(), |db| {

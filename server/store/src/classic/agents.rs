@@ -1,10 +1,11 @@
 //! Agents.
 
-use super::{Classic, Cut, beginning};
+use super::{Classic, Cut};
 use crate::{
     Error, Result, Unit,
     agents::shown_stars,
     dialect::{execute, run},
+    pattern::beginning,
 };
 use domain::{AgentId, NamedPlace, UserId};
 

@@ -1,7 +1,7 @@
 //! Estates.
 
-use super::{Classic, Cut, beginning};
-use crate::{Result, dialect::run};
+use super::{Classic, Cut};
+use crate::{Result, dialect::run, pattern::beginning};
 use domain::{DivisionCode, NamedPlace};
 use sqlx::AssertSqlSafe;
 

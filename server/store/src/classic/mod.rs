@@ -59,16 +59,3 @@ impl Classic<'_> {
 fn named((id, name): (i64, String)) -> NamedPlace {
     NamedPlace { id, name }
 }
-
-/// The pattern of texts that begin with `text`, for `LIKE … ESCAPE '!'`.
-fn beginning(text: &str) -> String {
-    let mut pattern = String::with_capacity(text.len() + 1);
-    for c in text.chars() {
-        if matches!(c, '%' | '_' | '!') {
-            pattern.push('!');
-        }
-        pattern.push(c);
-    }
-    pattern.push('%');
-    pattern
-}

@@ -1,10 +1,11 @@
 //! Dictionaries (字典) as admins look after them.
 
-use super::{Moderation, part_of};
+use super::Moderation;
 use crate::{
     Result, Unit,
     accounts::paging,
     dialect::{execute, run},
+    pattern::part_of,
     places::point_of,
 };
 use chrono::{DateTime, SubsecRound, Utc};

@@ -27,13 +27,3 @@ pub struct Moderation<'a> {
 fn word<T: FromStr>(column: &str, text: &str) -> Result<T> {
     text.parse().map_err(|_| Error::unreadable(column, text))
 }
-
-/// `text` as a pattern for `LIKE … ESCAPE '!'` that it is a part of, in small letters.
-fn part_of(text: &str) -> String {
-    let text = text.trim().to_lowercase();
-    let escaped = text.chars().flat_map(|c| {
-        let special = matches!(c, '%' | '_' | '!');
-        special.then_some('!').into_iter().chain([c])
-    });
-    ["%", &escaped.collect::<String>(), "%"].concat()
-}

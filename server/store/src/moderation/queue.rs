@@ -1,7 +1,7 @@
 //! What waits for a decision.
 
-use super::{Moderation, part_of};
-use crate::{Error, Result, accounts::paging, dialect::run};
+use super::Moderation;
+use crate::{Error, Result, accounts::paging, dialect::run, pattern::part_of};
 use chrono::{DateTime, Utc};
 use domain::{
     EstateId, ListingId, ListingStatus, PhotoRef, UserId,
