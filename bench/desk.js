@@ -41,8 +41,8 @@ export async function fillDesk(url, admin) {
   }
   const homes = [];
   for (let page = 1; homes.length < PUBLIC; page++) {
-    const { listings } = await agency("GET", `/account/listings?page=${page}`);
-    homes.push(...listings.map((/** @type {{ id: number }} */ { id }) => id));
+    const { results } = await agency("GET", `/account/listings?page=${page}`);
+    homes.push(...results.map((/** @type {{ id: number }} */ { id }) => id));
   }
   for (const home of homes.slice(0, PUBLIC)) await approve(moderator, home);
   for (const [number, renter] of RENTERS.entries()) {
@@ -105,7 +105,7 @@ export async function desk(url, seconds, admin) {
     await agency("PUT", `/listings/${id}/submission`, { version: saved.version });
     await approve(moderator, id);
     const from = performance.now();
-    while ((await (await fetch(`${url}/api/v1/listings?q=${word}`)).json()).total === 0) {
+    while ((await (await fetch(`${url}/api/v1/listings?q=${word}`)).json()).count === 0) {
       if (performance.now() - from > 10_000) throw new Error(`${word} is not found`);
       await new Promise((done) => setTimeout(done, 10));
     }

@@ -10,7 +10,7 @@ if (!url) throw new Error("usage: node bench/lighthouse.js URL [RUNS] [PAGE …]
 
 const first = await (await fetch(`${url}/api/v1/listings?include=facets`)).json();
 const city = first.facets.cities[0].value;
-const home = first.listings.find((/** @type {{ photo: unknown }} */ listing) => listing.photo) ?? first.listings[0];
+const home = first.results.find((/** @type {{ photo: unknown }} */ listing) => listing.photo) ?? first.results[0];
 /** @type {Record<string, string>} */
 const PAGES = {
   home: "/",

@@ -28,7 +28,7 @@ export async function photos(url, work, seconds) {
   const { access_token: token } = await session.json();
   const headers = { authorization: `Bearer ${token}` };
   const found = await (await fetch(`${url}/api/v1/listings`)).json();
-  const address = `${url}/api/v1/listings/${found.listings[0].id}/photos`;
+  const address = `${url}/api/v1/listings/${found.results[0].id}/photos`;
   const known = new Set((await list()).map(({ id }) => id));
   const folder = `${work}/large-photos`;
   rmSync(folder, { recursive: true, force: true });

@@ -36,7 +36,7 @@ export async function searches(url, words, count, { alwaysInCity }) {
     const depth = random() < 0.35 ? random() ** 3 : 0;
     const answer = await fetch(`${url}/api/v1/listings?${query}`);
     if (!answer.ok) throw new Error(`${query} is answered with ${answer.status}: ${await answer.text()}`);
-    const { total, pages } = await answer.json();
+    const { count: total, pages } = await answer.json();
     if (total < 20) continue;
     const page = 1 + Math.floor(depth * Math.min(pages - 1, 50));
     found.push(page > 1 ? `${query}&page=${page}` : query);

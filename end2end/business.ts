@@ -46,8 +46,8 @@ export async function becomeAgent(page: Page, admin: Page): Promise<ReturnType<t
   const me = somebody();
   await signUp(page, me);
   const found = await admin.request.get(`/api/v1/users?q=${me.username}`);
-  const { items } = (await found.json()) as { items: { id: number; version: number }[] };
-  const account = items[0];
+  const { results } = (await found.json()) as { results: { id: number; version: number }[] };
+  const account = results[0];
   if (!account) throw new Error(`no account ${me.username}`);
   // The landlord's and agent's role, by its number.
   const given = await admin.request.put(`/api/v1/users/${account.id}/roles`, { data: { roles: [3], version: account.version } });
@@ -123,8 +123,8 @@ export async function publish(page: Page, admin: Page): Promise<Begun> {
 /** The homes that a search for these words finds first. */
 export async function found(page: Page, words: string): Promise<number[]> {
   const answer = await page.request.get(`/api/v1/listings?q=${encodeURIComponent(words)}`);
-  const { listings } = (await answer.json()) as { listings: { id: number }[] };
-  return listings.map(({ id }) => id);
+  const { results } = (await answer.json()) as { results: { id: number }[] };
+  return results.map(({ id }) => id);
 }
 
 /** Lets renters come every day. */

@@ -8,7 +8,7 @@ const HEART = /^收藏 /;
 const COMPARE = /^对比 /;
 
 async function ids(request: APIRequestContext, count: number): Promise<number[]> {
-  const { listings } = await api<{ listings: { id: number }[] }>(request, "/api/v1/listings");
+  const { results: listings } = await api<{ results: { id: number }[] }>(request, "/api/v1/listings");
   return listings.slice(0, count).map(({ id }) => id);
 }
 

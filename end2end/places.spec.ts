@@ -14,7 +14,7 @@ interface Card {
 
 /** The addresses of pages of every kind that a home leads to. */
 async function placePages(page: Page): Promise<string[]> {
-  const { listings } = await api<{ listings: Card[] }>(page.request, "/api/v1/listings?city=110100");
+  const { results: listings } = await api<{ results: Card[] }>(page.request, "/api/v1/listings?city=110100");
   const home = listings.find((card) => card.district && card.business_district && card.estate && card.agent);
   if (!home) throw new Error("no home on the first page lies in places of every kind");
   return [

@@ -12,9 +12,9 @@ mkdirSync(folder, { recursive: true });
 const WIDTHS = [390, 768, 1440];
 const first = await (await fetch(`${url}/api/v1/listings?include=facets`)).json();
 const city = first.facets.cities[0].value;
-const home = first.listings.find((/** @type {{ photo: unknown }} */ listing) => listing.photo) ?? first.listings[0];
+const home = first.results.find((/** @type {{ photo: unknown }} */ listing) => listing.photo) ?? first.results[0];
 const { agent } = await (await fetch(`${url}/api/v1/listings/${home.id}`)).json();
-const compared = first.listings.slice(0, 4).map((/** @type {{ id: number }} */ listing) => listing.id);
+const compared = first.results.slice(0, 4).map((/** @type {{ id: number }} */ listing) => listing.id);
 /** @type {Record<string, string | undefined>} */
 const ALL = {
   home: "/",

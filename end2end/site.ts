@@ -117,7 +117,7 @@ export async function api<T>(request: APIRequestContext, path: string): Promise<
 
 /** A home with several photos. */
 export async function homeWithPhotos(request: APIRequestContext): Promise<{ id: number; photos: number }> {
-  const { listings } = await api<{ listings: { id: number; photo: unknown }[] }>(request, "/api/v1/listings");
+  const { results: listings } = await api<{ results: { id: number; photo: unknown }[] }>(request, "/api/v1/listings");
   for (const { id } of listings.filter(({ photo }) => photo)) {
     const { photos } = await api<{ photos: unknown[] }>(request, `/api/v1/listings/${id}`);
     if (photos.length > 1) return { id, photos: photos.length };

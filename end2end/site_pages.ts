@@ -39,7 +39,7 @@ export const PAGE_NAMES = [
 export type PageName = (typeof PAGE_NAMES)[number];
 
 export async function pageAddresses(request: APIRequestContext): Promise<Record<PageName, string>> {
-  const { listings } = await api<{ listings: Home[] }>(request, "/api/v1/listings");
+  const { results: listings } = await api<{ results: Home[] }>(request, "/api/v1/listings");
   const home = listings.find(({ photo, district, business_district, estate }) => photo && district && business_district && estate);
   if (!home?.district || !home.business_district || !home.estate) throw new Error("no home on the first page knows its place");
   const { agent } = await api<{ agent: Place }>(request, `/api/v1/listings/${home.id}`);

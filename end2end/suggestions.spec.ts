@@ -50,7 +50,7 @@ class Suggestions {
 
 /** The estate of a home, with what is suggested for the beginning of its name. */
 async function anEstate(request: APIRequestContext): Promise<{ words: string; places: Place[] }> {
-  const { listings } = await api<{ listings: { estate: { name: string } | null }[] }>(request, "/api/v1/listings");
+  const { results: listings } = await api<{ results: { estate: { name: string } | null }[] }>(request, "/api/v1/listings");
   const name = listings.find(({ estate }) => estate)?.estate?.name;
   if (!name) throw new Error("no home on the first page has an estate");
   const words = name.slice(0, 2);
@@ -118,7 +118,7 @@ test("Escape and Tab close the list and keep the words; Enter without a choice s
 
 test("a click chooses, also from the page of a home", async ({ page, request }) => {
   const { words, places } = await anEstate(request);
-  const { listings } = await api<{ listings: { id: number }[] }>(request, "/api/v1/listings");
+  const { results: listings } = await api<{ results: { id: number }[] }>(request, "/api/v1/listings");
   const suggestions = new Suggestions(page);
   await open(page, `/listings/${listings[0]?.id}`);
   await suggestions.type(words);
@@ -127,7 +127,7 @@ test("a click chooses, also from the page of a home", async ({ page, request }) 
   await expect(page).toHaveURL(new RegExp(`city=${chosen.city}`));
   await suggestions.closed();
   await expect(suggestions.input).not.toBeFocused();
-  const { total } = await api<{ total: number }>(request, `/api/v1/listings${new URL(page.url()).search}`);
+  const { count: total } = await api<{ count: number }>(request, `/api/v1/listings${new URL(page.url()).search}`);
   expect(total).toBe(chosen.count);
 });
 

@@ -1,8 +1,11 @@
 //! An endpoint: one method of one address.
 
-use crate::http::{
-    AppState,
-    cached::{self, Keep},
+use crate::{
+    http::{
+        AppState,
+        cached::{self, Keep},
+    },
+    rest::v1::Operation,
 };
 use axum::{
     Router,
@@ -19,6 +22,8 @@ pub struct Endpoint {
     /// The address within its router, with parameters in braces.
     pub path: &'static str,
     handler: MethodRouter<AppState>,
+    /// What it promises, for the document of the API.
+    pub(crate) operation: Option<Operation>,
     keep: Option<Keep>,
 }
 
@@ -33,6 +38,7 @@ macro_rules! methods {
                 method: stringify!($filter),
                 path,
                 handler: on(MethodFilter::$filter, handler),
+                operation: None,
                 keep: None,
             }
         }
@@ -45,6 +51,21 @@ impl Endpoint {
     /// Lets the handler itself count how much it is sent.
     pub(crate) fn counting_itself(mut self) -> Self {
         self.handler = self.handler.layer(DefaultBodyLimit::disable());
+        self
+    }
+
+    /// Says what it promises.
+    pub(crate) fn promising(mut self, operation: Operation) -> Self {
+        self.operation = Some(operation);
+        self
+    }
+
+    /// Does what `change` says around the handler.
+    pub(crate) fn within(
+        mut self,
+        change: impl FnOnce(MethodRouter<AppState>) -> MethodRouter<AppState>,
+    ) -> Self {
+        self.handler = change(self.handler);
         self
     }
 

@@ -16,6 +16,7 @@ const CORNERS_MAX: usize = 100;
 /// Where its edges cross each other the even-odd rule holds, as maps fill such a shape: what is
 /// encircled twice is outside.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Area {
     corners: Vec<Point>,
 }

@@ -10,6 +10,7 @@ use serde::{Deserialize, Serialize};
 
 /// A place or dictionary entry by id and name.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct NamedPlace {
     /// The id, or the division's code.
     pub id: i64,
@@ -19,6 +20,7 @@ pub struct NamedPlace {
 
 /// A tag as shown on a card.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct TagLabel {
     /// The tag.
     pub id: TagId,
@@ -28,6 +30,7 @@ pub struct TagLabel {
 
 /// What a card in the result list shows.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct ListingCard {
     /// The listing.
     pub id: ListingId,
@@ -94,10 +97,12 @@ impl ListingCard {
 
 /// A page of search results.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct SearchPage {
     /// The search that was answered: the one asked for, with the words of its text that name filters
     /// turned into filters, and only places that exist. Forms and links go on from here.
     #[serde(with = "crate::query::string")]
+    #[cfg_attr(feature = "openapi", schema(value_type = String))]
     pub query: ListingQuery,
     /// The filters of `query` that were words of the text, as [`ListingQuery::without`] takes them.
     pub understood: Vec<String>,
@@ -125,6 +130,7 @@ pub struct SearchPage {
 
 /// The name of a value that the query filters by.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct ParamName {
     /// The query parameter, such as `district`.
     pub param: String,

@@ -118,6 +118,7 @@ impl ParsedCompare {
 
 /// A home that was asked for.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub enum ComparedHome {
     /// It is public.
     Shown(Box<ComparedListing>),
@@ -142,6 +143,7 @@ impl ComparedHome {
 
 /// What may be said of a home that is not offered now.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct GoneListing {
     /// What became of it.
     pub status: ListingStatus,
@@ -151,6 +153,7 @@ pub struct GoneListing {
 
 /// What is compared of a home.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct ComparedListing {
     /// What its card shows.
     pub card: ListingCard,

@@ -9,6 +9,7 @@ use serde::{Deserialize, Serialize};
 
 /// The agent beside a listing. No phone number: that is revealed to people who signed in.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct AgentCard {
     /// The agent.
     pub id: AgentId,
@@ -31,6 +32,7 @@ pub struct AgentCard {
 
 /// A metro line as it is named at a station.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct StationLine {
     /// Its name, such as 13号线.
     pub name: String,
@@ -40,6 +42,7 @@ pub struct StationLine {
 
 /// A metro station near a home.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct NearStation {
     /// The station.
     pub id: StationId,
@@ -55,6 +58,7 @@ pub struct NearStation {
 
 /// Everything the page of a listing shows.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct ListingDetail {
     /// What its card shows.
     pub card: ListingCard,

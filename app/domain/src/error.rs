@@ -45,6 +45,7 @@ impl ErrorCode {
 
 /// What is wrong with one field of the input.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct FieldError {
     /// The field or query parameter.
     pub field: String,
@@ -54,6 +55,7 @@ pub struct FieldError {
 
 /// The error that leaves the services.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, thiserror::Error)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[error("{code}")]
 pub struct AppError {
     /// What kind of error.

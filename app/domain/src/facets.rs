@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 
 /// One value of a filter and how many homes it would show.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Facet {
     /// The value as the URL says it.
     pub value: String,
@@ -18,6 +19,7 @@ pub struct Facet {
 ///
 /// Values without a home are left out, except those that the query has selected.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Facets {
     /// Cities, most homes first.
     pub cities: Vec<Facet>,
@@ -52,6 +54,7 @@ pub struct Facets {
 
 /// A filter to drop from a search that found nothing.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Relaxation {
     /// The filter as [`crate::ListingQuery::without`] takes it (`rent`, `rooms`, `q` …).
     pub param: String,

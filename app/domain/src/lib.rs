@@ -23,6 +23,7 @@ pub mod moderation;
 pub mod moment;
 pub mod money;
 pub mod offer;
+pub mod paging;
 pub mod photo;
 pub mod place;
 pub mod place_name;
@@ -54,6 +55,7 @@ pub use listing::{
 pub use map::{Cluster, ClusterPlace, HomeMap, MapView, Pin, Position, Precision};
 pub use market::Market;
 pub use money::Rent;
+pub use paging::Rows;
 pub use photo::PhotoRef;
 pub use place::{Circle, DivisionLevel, MapBox, Point};
 pub use place_name::PlaceName;

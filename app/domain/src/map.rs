@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 
 /// How well it is known where a home is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum Precision {
     /// The home has coordinates of its own.
@@ -17,6 +18,7 @@ pub enum Precision {
 
 /// Where a home stands on the map.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Position {
     /// The place.
     pub point: Point,
@@ -35,6 +37,7 @@ pub struct MapView {
 
 /// The place that all homes of a cluster share, as a filter.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct ClusterPlace {
     /// The query parameter: `city`, `district`, `business_district` or `estate`.
     pub param: String,
@@ -46,6 +49,7 @@ pub struct ClusterPlace {
 
 /// A home that stands alone.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Pin {
     /// The listing.
     pub id: ListingId,
@@ -61,6 +65,7 @@ pub struct Pin {
 
 /// Homes that are shown together.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Cluster {
     /// How many homes.
     pub count: u32,
@@ -80,6 +85,7 @@ pub struct Cluster {
 
 /// The homes of a search on the map.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct HomeMap {
     /// All homes that match.
     pub total: u32,

@@ -22,6 +22,7 @@ pub const AREA_BANDS: [u32; 10] = [20, 30, 40, 50, 60, 80, 100, 120, 150, 200];
 
 /// CNY per m² and month, to one decimal. In JSON a number such as `58.3`.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema), schema(value_type = f64))]
 pub struct RentPerArea(u32);
 
 impl RentPerArea {
@@ -57,6 +58,7 @@ impl<'de> Deserialize<'de> for RentPerArea {
 
 /// What a group of homes costs. Medians are exact: the value at rank `⌈n/2⌉`.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Figures {
     /// Homes.
     pub count: u32,
@@ -71,6 +73,7 @@ pub struct Figures {
 
 /// A group of homes and what they cost.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Group<T> {
     /// What they have in common.
     pub value: T,
@@ -80,6 +83,7 @@ pub struct Group<T> {
 
 /// A place as a group of homes.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct MarketPlace {
     /// The id of the business district, or the code of the division.
     pub id: i64,
@@ -91,6 +95,7 @@ pub struct MarketPlace {
 
 /// What kind of places [`Market::places`] are.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum PlaceKind {
     /// Cities: the search spans several.
@@ -102,6 +107,7 @@ pub enum PlaceKind {
 
 /// Homes by rent.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct RentBin {
     /// CNY per month, both ends included; the first is open below, the last above.
     pub rent: Range,
@@ -112,6 +118,7 @@ pub struct RentBin {
 /// Homes by rent and area, all of them counted into the cells of a grid. Cell `i` of an axis holds
 /// what is at least `i` steps and less than `i + 1`; the last one everything above.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Density {
     /// Width of a cell in m².
     pub area_step: u32,
@@ -127,6 +134,7 @@ pub struct Density {
 
 /// A month of the calendar.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Month {
     /// The year.
     pub year: i32,
@@ -136,8 +144,10 @@ pub struct Month {
 
 /// The market of the homes that a search matches.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Market {
     /// The search as it was understood; links start from it.
+    #[cfg_attr(feature = "openapi", schema(value_type = String))]
     pub query: ListingQuery,
     /// All homes that match.
     pub figures: Figures,

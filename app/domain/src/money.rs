@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 
 /// A monthly rent in fen (分, 1/100 CNY), always positive.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(transparent)]
 pub struct Rent(i64);
 

@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 
 /// The level of a division (行政区划).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum DivisionLevel {
     /// 省/自治区/直辖市.
@@ -27,6 +28,7 @@ impl DivisionLevel {
 
 /// A point in WGS-84 degrees.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Point {
     /// Longitude, −180 to 180.
     pub lon: f64,
@@ -86,6 +88,7 @@ impl Circle {
 
 /// A rectangle on the map in WGS-84 degrees, edges included. It never crosses the date line.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct MapBox {
     /// Western edge.
     pub west: f64,

@@ -79,6 +79,7 @@ pub const FIGURES_MIN: u32 = RentComparison::MIN;
 
 /// The middle of some figures.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Median {
     /// How many figures; never below [`FIGURES_MIN`].
     pub count: u32,
@@ -88,6 +89,7 @@ pub struct Median {
 
 /// A place in a list of places.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct PlaceFigures {
     /// Id and Chinese name.
     pub place: NamedPlace,
@@ -99,6 +101,7 @@ pub struct PlaceFigures {
 
 /// What homes of one number of rooms cost.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct RoomFigures {
     /// The number of rooms as the filter has it: 5 stands for five and more.
     pub rooms: u8,
@@ -108,6 +111,7 @@ pub struct RoomFigures {
 
 /// What homes of a month cost.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct MonthFigures {
     /// The year.
     pub year: i32,
@@ -119,6 +123,7 @@ pub struct MonthFigures {
 
 /// What homes cost. Figures of fewer than [`FIGURES_MIN`] homes are left out.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Prices {
     /// Monthly rents of entire homes.
     pub entire: Option<RentStatistics>,
@@ -135,6 +140,7 @@ pub struct Prices {
 
 /// Everything the page of a place shows.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct PlacePage {
     /// What kind of place.
     pub kind: PlaceKind,
@@ -178,6 +184,7 @@ impl PlacePage {
 
 /// Everything the page of an agent shows.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct AgentPage {
     /// What everybody may see of the agent.
     pub agent: AgentCard,
@@ -221,6 +228,7 @@ words! {
 
 /// A search to begin with, and what it finds.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Beginning {
     /// Which.
     pub entry: EntryPoint,
@@ -232,6 +240,7 @@ pub struct Beginning {
 
 /// Everything the home page shows.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct HomePage {
     /// The city it is about; `None` while no city has a home.
     pub city: Option<NamedPlace>,
@@ -251,6 +260,7 @@ pub struct HomePage {
 
 /// The cities of a province that have public homes.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct ProvinceCities {
     /// Code and Chinese name of the province.
     pub province: NamedPlace,

@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 /// Rents of a set of homes, in whole CNY per month. Quantiles are exact: the value at rank
 /// `⌈q·n⌉` of the sorted rents.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct RentStatistics {
     /// Homes counted.
     pub count: u32,
@@ -19,6 +20,7 @@ pub struct RentStatistics {
 /// What comparable homes cost: public ones in the same business district, let in the same way, with
 /// as many rooms.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct RentComparison {
     /// Comparable homes, the home itself left out; never below [`RentComparison::MIN`].
     pub count: u32,

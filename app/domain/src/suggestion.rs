@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 
 /// What kind of place a suggestion is, the widest first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum SuggestionKind {
     /// A city.
@@ -21,6 +22,7 @@ pub enum SuggestionKind {
 
 /// A place to search in.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Suggestion {
     /// What kind of place it is.
     pub kind: SuggestionKind,
@@ -43,6 +45,7 @@ pub struct Suggestion {
 
 /// The places that what was typed may mean, the best first.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Suggestions {
     /// The words that the places do not stand for, to be searched as text beside the place.
     pub rest: String,

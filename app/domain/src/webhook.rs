@@ -159,6 +159,7 @@ crate::listing::words! {
 
 /// What a webhook is to be.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct WebhookForm {
     /// The address.
     #[serde(default)]
@@ -180,6 +181,7 @@ const fn own() -> WebhookReach {
 
 /// A webhook as its owner sees it: all but the secret.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Webhook {
     /// Its number.
     pub id: WebhookId,
@@ -200,6 +202,7 @@ pub struct Webhook {
 
 /// A webhook with its secret, the only time that it is told.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct WebhookSecret {
     /// What deliveries are signed with.
     pub secret: String,
@@ -210,6 +213,7 @@ pub struct WebhookSecret {
 
 /// A delivery in the log.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Delivery {
     /// Its number.
     pub id: i64,

@@ -24,6 +24,7 @@ pub mod moderation;
 mod offers;
 pub mod photos;
 mod places;
+mod requests;
 pub mod romanise;
 mod search;
 pub mod sitemap;
@@ -39,6 +40,7 @@ pub use error::{Error, RequestId};
 pub use gazetteer::{Gazetteer, KnownPlace, Station, Stations};
 pub use offers::{OWN_PAGE, Submitted};
 pub use photos::{AvifReader, PhotoSettings};
+pub use requests::{KeptAnswer, Once};
 pub use romanise::Romanise;
 pub use search::Understood;
 

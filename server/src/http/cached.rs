@@ -5,10 +5,8 @@
 //! name), day, and what it varies by. It goes when its time is over or what it was made from changes, see
 //! [`services::cache`]. Homes that it shows are counted every time, kept or not.
 
-mod entity;
+pub(crate) mod entity;
 mod entry;
-
-pub(crate) use entity::weaken_compressed;
 
 use super::{AppState, public_origin};
 use app::Locale;

@@ -34,6 +34,7 @@ mod sitemap;
 mod theme;
 pub(crate) mod zone;
 
+pub use crate::rest::v1::{Document, document};
 pub(crate) use identity::put as change_tokens;
 pub(crate) use origin::public_origin;
 pub use routes::{Address, Kind, addresses};
@@ -110,11 +111,11 @@ pub fn router(services: Services, site: Site) -> Router {
         .layer(from_fn(calls::say_status))
         .layer(from_fn(body_limit::limit))
         // Reads what it is sent by limits of its own.
-        .nest(routes::API, rest::v1::router())
+        .nest(routes::API, rest::v1::router(&state))
         .layer(compression())
         // Few and small things, whose packing would cost more than all the rest.
         .merge(classic)
-        .layer(from_fn(cached::weaken_compressed))
+        .layer(from_fn(cached::entity::weaken_compressed))
         .layer(from_fn_with_state(state.clone(), access::admit))
         .layer(from_fn_with_state(state.clone(), identity::identify))
         .layer(from_fn_with_state(state.clone(), forms::carry))

@@ -32,7 +32,7 @@ pub fn response(error: &AppError) -> Response {
 }
 
 /// The same, where HTTP has a status that says more than the code.
-pub(super) fn with_status(status: StatusCode, error: &AppError) -> Response {
+pub(crate) fn with_status(status: StatusCode, error: &AppError) -> Response {
     let problem = Problem {
         r#type: format!("urn:zufang:problem:{}", error.code.as_str()),
         title: status.canonical_reason().unwrap_or_default(),

@@ -24,6 +24,7 @@ mod past;
 mod pattern;
 mod photos;
 mod places;
+mod requests;
 mod store;
 mod unit;
 mod webhooks;
@@ -69,6 +70,7 @@ pub use offers::{
 pub use past::{PastEnquiry, PastViewing};
 pub use photos::{CollectedPhoto, DrawnPhoto, PhotoOwner, Photos, WaitingPhoto};
 pub use places::{BusinessDistrict, Division, Estate, NewBusinessDistrict, NewEstate, Places};
+pub use requests::{KeptAnswer, KeptRequest};
 pub use store::{DatabaseSettings, Store};
 pub use unit::Unit;
 pub use webhooks::{

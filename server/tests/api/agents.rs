@@ -240,7 +240,7 @@ async fn a_renter_reviews_a_viewing_without_script() {
         .await
         .json();
     assert_eq!(
-        (&reviews["total"], &reviews["items"][0]["stars"]["skill"]),
+        (&reviews["count"], &reviews["results"][0]["stars"]["skill"]),
         (&json!(1), &json!(3))
     );
     let admin = client.admin().await;
@@ -248,12 +248,12 @@ async fn a_renter_reviews_a_viewing_without_script() {
         .await
         .text();
     assert!(html.contains("很准时") && html.contains("隐藏"), "{html}");
-    let review = reviews["items"][0]["id"].as_i64().unwrap();
+    let review = reviews["results"][0]["id"].as_i64().unwrap();
     let hidden = format!("/api/v1/reviews/{review}/hidden");
     assert_eq!(api(&client, &admin, "PUT", &hidden, b"").await.status, 204);
     let reviews = client
         .get(&format!("/api/v1/agents/{id}/reviews"))
         .await
         .json();
-    assert_eq!(reviews["total"], 0);
+    assert_eq!(reviews["count"], 0);
 }

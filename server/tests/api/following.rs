@@ -6,7 +6,7 @@ use std::time::{Duration, Instant};
 use testkit::{ListingBuilder, noon, put};
 
 async fn total(client: &Client) -> u64 {
-    client.get("/api/v1/listings").await.json()["total"]
+    client.get("/api/v1/listings").await.json()["count"]
         .as_u64()
         .unwrap()
 }
@@ -57,7 +57,7 @@ async fn a_server_that_was_down_catches_up() {
     let client = Client::over(app, |_| {});
     wait_for(&client, 3).await;
     let page = client.get("/api/v1/listings").await.json();
-    let titles: Vec<&str> = page["listings"]
+    let titles: Vec<&str> = page["results"]
         .as_array()
         .unwrap()
         .iter()
@@ -118,5 +118,5 @@ async fn an_index_that_slept_until_events_were_forgotten_is_built_anew() {
     let client = Client::over(app, |_| {});
     wait_for(&client, 5).await;
     let page = client.get("/api/v1/listings?q=later").await.json();
-    assert_eq!(page["total"], 1);
+    assert_eq!(page["count"], 1);
 }

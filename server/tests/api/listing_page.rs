@@ -100,7 +100,7 @@ async fn a_home_that_is_over_says_so_and_offers_others() {
         }
         let found = client.get("/api/v1/listings").await.json();
         let public = u32::from(status == ListingStatus::Published);
-        assert_eq!(found["total"], 3 + public, "{status}");
+        assert_eq!(found["count"], 3 + public, "{status}");
         let english = client.get(&format!("/listings/{id}?lang=en")).await;
         assert_eq!(english.status, code, "{status}");
     }

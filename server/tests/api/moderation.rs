@@ -62,7 +62,7 @@ async fn dictionaries_are_read_by_everybody_and_changed_by_admins() {
     let found = client
         .get("/api/v1/divisions?q=%E6%9C%9D%E9%98%B3&division=110100")
         .await;
-    assert_eq!(found.json()["items"][0]["id"], 110_105);
+    assert_eq!(found.json()["results"][0]["id"], 110_105);
     assert_eq!(ask("DELETE", &path).to(&client).await.status, 204);
     assert_eq!(client.get(&path).await.status, 404);
     assert_eq!(client.get("/api/v1/tags/x").await.status, 404);

@@ -43,7 +43,7 @@ async fn found(client: &Client, text: &str, more: &str) -> Value {
 }
 
 fn titles(page: &Value) -> Vec<&str> {
-    let listings = page["listings"].as_array().unwrap().iter();
+    let listings = page["results"].as_array().unwrap().iter();
     let mut titles: Vec<_> = listings
         .map(|home| home["title"].as_str().unwrap())
         .collect();
@@ -76,7 +76,7 @@ async fn words_are_filters_and_the_answer_says_which() {
         .get(&format!("/api/v1/listings?{query}"))
         .await
         .json();
-    assert_eq!(again["listings"], page["listings"]);
+    assert_eq!(again["results"], page["results"]);
     assert_eq!(again["understood"], serde_json::json!([]));
 }
 
@@ -86,7 +86,7 @@ async fn what_is_not_understood_is_searched_as_text() {
     let page = found(&client, "西园 两居", "").await;
     assert_eq!(titles(&page), ["A home", "B home"]);
     assert_eq!(page["query"], format!("q={}&rooms=2", percent("西园")));
-    assert_eq!(found(&client, "火星 两居", "").await["total"], 0);
+    assert_eq!(found(&client, "火星 两居", "").await["count"], 0);
     assert_eq!(
         found(&client, "\"两居\" 火星", "").await["understood"],
         serde_json::json!([])
@@ -116,7 +116,7 @@ async fn payment_terms_are_a_filter_with_counts() {
         .await
         .json();
     assert_eq!(titles(&page), ["A home", "B home"]);
-    assert_eq!(page["listings"][0]["payment"], "quarterly");
+    assert_eq!(page["results"][0]["payment"], "quarterly");
 }
 
 #[tokio::test]

@@ -108,7 +108,7 @@ fn an_import_beside_it_is_shown_within_a_second_of_its_end() {
         ran.out
     );
     let start = Instant::now();
-    while !server.get("/api/v1/listings").1.contains("\"total\":500") {
+    while !server.get("/api/v1/listings").1.contains("\"count\":500") {
         assert!(start.elapsed() < Duration::from_secs(1), "not shown");
         std::thread::sleep(Duration::from_millis(20));
     }
@@ -154,7 +154,7 @@ fn after_a_kill_it_serves_what_was_stored() {
     server.child.kill().unwrap();
     server.child.wait().unwrap();
     let server = Server::start(&program);
-    assert!(server.get("/api/v1/listings").1.contains("\"total\":300"));
+    assert!(server.get("/api/v1/listings").1.contains("\"count\":300"));
 }
 
 #[test]

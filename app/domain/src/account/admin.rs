@@ -10,6 +10,7 @@ use serde::{Deserialize, Serialize};
 
 /// A page of something.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Paged<T> {
     /// What stands on this page.
     pub items: Vec<T>,
@@ -23,6 +24,7 @@ pub struct Paged<T> {
 
 /// An account in the admins' list.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct AccountSummary {
     /// The account.
     pub id: UserId,
@@ -48,6 +50,7 @@ pub struct AccountSummary {
 
 /// An account as an admin sees it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct AccountDetail {
     /// What its owner sees too.
     pub profile: Profile,
@@ -61,6 +64,7 @@ pub struct AccountDetail {
 
 /// Which accounts an admin looks for.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(default)]
 pub struct AccountQuery {
     /// Part of a username, a real name, a phone number or an e-mail address.
@@ -75,6 +79,7 @@ pub struct AccountQuery {
 
 /// A role (角色) with its privileges.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Role {
     /// Its number.
     pub id: RoleId,
@@ -94,6 +99,7 @@ pub struct Role {
 
 /// A privilege (权限) that roles may have.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Privilege {
     /// Its number.
     pub id: PrivilegeId,
@@ -106,6 +112,7 @@ pub struct Privilege {
 
 /// A rule for a network (访问控制).
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct NetworkRule {
     /// Its number.
     pub id: NetworkRuleId,
@@ -123,6 +130,7 @@ pub struct NetworkRule {
 
 /// A field that was changed.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct FieldChange {
     /// Which.
     pub field: String,
@@ -136,6 +144,7 @@ pub struct FieldChange {
 
 /// An entry of the audit trail (审计日志).
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct AuditEntry {
     /// Its number, from 1 without gaps.
     pub seq: i64,
@@ -165,6 +174,7 @@ pub struct AuditEntry {
 
 /// Which entries of the audit trail an admin looks for.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(default)]
 pub struct AuditQuery {
     /// By whom: a username.

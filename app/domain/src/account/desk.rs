@@ -17,6 +17,7 @@ crate::listing::words! {
 
 /// How much waits for somebody.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Waits {
     /// Enquiries in which there is something unread.
     pub enquiries: u32,

@@ -9,6 +9,7 @@ use serde::{Deserialize, Serialize};
 
 /// Making an account.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct SignUp {
     /// Username.
     pub username: String,
@@ -30,6 +31,7 @@ pub struct SignUp {
 
 /// Signing in with a password.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct SignIn {
     /// Username, phone number or e-mail address.
     pub login: String,
@@ -45,6 +47,7 @@ pub struct SignIn {
 
 /// Signing in with a code by SMS.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct SignInByCode {
     /// Phone number.
     pub phone: String,
@@ -54,6 +57,7 @@ pub struct SignInByCode {
 
 /// Asking for a code.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct CodeRequest {
     /// What it is for.
     pub purpose: CodePurpose,
@@ -63,6 +67,7 @@ pub struct CodeRequest {
 
 /// What became of asking for a code. It is the same whether or not an account has the number.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct CodeSent {
     /// After how many seconds another may be asked for.
     pub again_after: u32,
@@ -72,6 +77,7 @@ pub struct CodeSent {
 
 /// Choosing a new password with a code.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct ResetPassword {
     /// The phone number or e-mail address that the code was sent to.
     pub recipient: String,
@@ -83,6 +89,7 @@ pub struct ResetPassword {
 
 /// Choosing a new password with the old one.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct ChangePassword {
     /// The password until now.
     pub old_password: String,
@@ -92,6 +99,7 @@ pub struct ChangePassword {
 
 /// Changing one's profile.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct ProfileChange {
     /// Real name.
     pub real_name: String,
@@ -116,6 +124,7 @@ pub struct ProfileChange {
 
 /// Changing the phone number.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct ChangePhone {
     /// The new number.
     pub phone: String,
@@ -127,6 +136,7 @@ pub struct ChangePhone {
 
 /// Changing the e-mail address.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct ChangeEmail {
     /// The new address.
     pub email: String,
@@ -138,6 +148,7 @@ pub struct ChangeEmail {
 
 /// What was kept or looked at before signing in; and, as an answer, what the device holds from then on.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct KeptOnDevice {
     /// Favourites (收藏), and since when.
     #[serde(default)]
@@ -152,6 +163,7 @@ pub struct KeptOnDevice {
 
 /// A search that a device keeps.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct KeptSearch {
     /// What it is called.
     pub name: String,
@@ -163,6 +175,7 @@ pub struct KeptSearch {
 
 /// Giving somebody roles.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct AssignRoles {
     /// Whom.
     pub user: UserId,
@@ -174,6 +187,7 @@ pub struct AssignRoles {
 
 /// Making a role, or naming it anew.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct RoleForm {
     /// The stable word, of small letters, digits and `_`; not changed later.
     #[serde(default)]
@@ -189,6 +203,7 @@ pub struct RoleForm {
 
 /// Making a privilege.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct PrivilegeForm {
     /// What may be done.
     pub method: Method,
@@ -204,6 +219,7 @@ pub struct PrivilegeForm {
 
 /// Making a rule for a network.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct NetworkForm {
     /// Which routes.
     pub group: RouteGroup,

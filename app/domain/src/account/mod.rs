@@ -26,6 +26,7 @@ use token::TokenUse;
 
 /// A captcha (图形验证码) with an alternative in words; one answer is enough.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Captcha {
     /// Names it when it is answered.
     pub token: String,
@@ -39,6 +40,7 @@ pub struct Captcha {
 
 /// How somebody shows who they are.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum Means {
     /// In a session, by having signed in.
@@ -49,6 +51,7 @@ pub enum Means {
 
 /// Who is signed in, as pages and programs may know.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct SignedIn {
     /// The account.
     pub user: UserId,

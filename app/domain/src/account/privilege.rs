@@ -14,6 +14,7 @@ const PATTERN_MAX: usize = 200;
 /// Which resources: segments, where `*` stands for any one of them, and `**` at the end for any
 /// number of them, none included.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(try_from = "String", into = "String")]
 pub struct ResourcePattern(String);
 
@@ -107,6 +108,7 @@ impl From<ResourcePattern> for String {
 
 /// A privilege as a role has it.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Grant {
     /// What may be done.
     pub method: Method,
@@ -153,6 +155,7 @@ impl<'a> Need<'a> {
 
 /// All that somebody's roles allow.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(transparent)]
 pub struct Grants(pub Vec<Grant>);
 

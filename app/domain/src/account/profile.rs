@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 
 /// An account as its owner sees it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Profile {
     /// The account.
     pub id: UserId,
@@ -44,6 +45,7 @@ pub struct Profile {
 
 /// A device on which somebody is or was signed in.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Session {
     /// Its name.
     pub id: SessionId,
@@ -63,6 +65,7 @@ pub struct Session {
 
 /// A line of the log of signing in (登录日志).
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct SignInEntry {
     /// When.
     pub at: DateTime<Utc>,
@@ -78,6 +81,7 @@ pub struct SignInEntry {
 
 /// A line of the history of points (积分记录).
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct PointEntry {
     /// When.
     pub at: DateTime<Utc>,

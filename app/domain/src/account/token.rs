@@ -105,6 +105,7 @@ crate::listing::words! {
 
 /// A token as its owner sees it: all but the token.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct ApiToken {
     /// Its number.
     pub id: TokenId,
@@ -126,6 +127,7 @@ pub struct ApiToken {
 
 /// Making a token.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(default)]
 pub struct NewToken {
     /// What its owner calls it.
@@ -138,6 +140,7 @@ pub struct NewToken {
 
 /// A token that was just made, the only time that it is told.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct IssuedToken {
     /// The token.
     pub token: String,
@@ -148,6 +151,7 @@ pub struct IssuedToken {
 
 /// By which token a program came.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct TokenUse {
     /// The token.
     pub id: TokenId,

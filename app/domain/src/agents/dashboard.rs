@@ -43,6 +43,7 @@ crate::listing::words! {
 
 /// What is asked of the dashboard.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(default)]
 pub struct DashboardQuery {
     /// How many days.
@@ -95,6 +96,7 @@ impl DashboardQuery {
 
 /// The way from being shown to being let, as numbers of times.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Funnel {
     /// 曝光: shown in a list.
     pub impressions: u32,
@@ -121,6 +123,7 @@ impl Funnel {
 
 /// What happened on a day in China.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct DayFunnel {
     /// The day.
     #[serde(with = "crate::day")]
@@ -131,6 +134,7 @@ pub struct DayFunnel {
 
 /// What happened with a home.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct HomeFunnel {
     /// The home.
     pub listing: ListingId,
@@ -144,6 +148,7 @@ pub struct HomeFunnel {
 
 /// A district in which somebody has public homes.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct DistrictDemand {
     /// Code and Chinese name.
     pub district: NamedPlace,
@@ -199,6 +204,7 @@ impl Task {
 
 /// The dashboard of who offers homes.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Dashboard {
     /// What was asked for.
     pub query: DashboardQuery,

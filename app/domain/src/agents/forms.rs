@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 
 /// Changing one's profile as an agent.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct AgentProfileForm {
     /// Agency; may be empty.
     #[serde(default)]
@@ -21,6 +22,7 @@ pub struct AgentProfileForm {
 
 /// Reviewing an agent after a viewing.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct ReviewForm {
     /// 满意度, 1 to 5.
     pub service: u8,

@@ -16,6 +16,7 @@ crate::listing::words! {
 
 /// A licence that an agent handed in.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Licence {
     /// Which.
     pub id: LicenceId,
@@ -34,6 +35,7 @@ pub struct Licence {
 
 /// A licence in the admins' list.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct LicenceEntry {
     /// The licence.
     pub licence: Licence,

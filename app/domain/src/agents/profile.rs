@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 
 /// What an agent says of themselves, as the agent sees it.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct AgentProfile {
     /// The agent; nothing before the profile is saved for the first time.
     pub agent: Option<AgentId>,
@@ -31,6 +32,7 @@ pub struct AgentProfile {
 
 /// What everybody may read about an agent beside the card.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct AgentAbout {
     /// Agency; may be empty.
     pub agency: String,

@@ -9,6 +9,7 @@ pub const REVIEWS_MIN: u32 = 3;
 
 /// Stars by what they are for, 1 to 5 each; 0 stands for none.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Stars {
     /// 满意度: satisfaction.
     pub service: u8,
@@ -20,6 +21,7 @@ pub struct Stars {
 
 /// What a renter says of an agent, as everybody may read it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct AgentReview {
     /// Which.
     pub id: ReviewId,
@@ -39,6 +41,7 @@ pub struct AgentReview {
 
 /// A viewing that its renter may review.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct ViewingToReview {
     /// Which.
     pub viewing: ViewingId,

@@ -27,6 +27,7 @@ pub fn message_problem(body: &str) -> Option<&'static str> {
 
 /// An enquiry in a list.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Enquiry {
     /// The enquiry.
     pub id: EnquiryId,
@@ -50,6 +51,7 @@ pub struct Enquiry {
 
 /// What somebody wrote.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct EnquiryMessage {
     /// Who wrote it.
     pub from: Side,
@@ -61,6 +63,7 @@ pub struct EnquiryMessage {
 
 /// An enquiry with all that was written.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct EnquiryThread {
     /// The enquiry.
     pub enquiry: Enquiry,
@@ -70,6 +73,7 @@ pub struct EnquiryThread {
 
 /// Which enquiries a list shows.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct EnquiryQuery {
     /// With which mark; any when none is said.
     #[serde(default)]

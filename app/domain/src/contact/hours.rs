@@ -65,6 +65,7 @@ impl fmt::Display for Span {
 /// The spans of one day, in order and apart from each other; none for a closed day. People write them as
 /// `09:00-12:00, 14:00-18:30`.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema), schema(value_type = String))]
 #[serde(try_from = "String", into = "String")]
 pub struct DayHours(Vec<Span>);
 
@@ -152,6 +153,7 @@ fn minute(text: &str) -> Result<u16, &'static str> {
 
 /// A day that is otherwise than the week says.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct HoursException {
     /// The day in China.
     #[serde(with = "crate::day")]
@@ -162,6 +164,7 @@ pub struct HoursException {
 
 /// When a host shows homes.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct HostHours {
     /// The hours of each weekday, Monday first.
     pub week: [DayHours; 7],

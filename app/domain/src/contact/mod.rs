@@ -32,6 +32,7 @@ use serde::{Deserialize, Serialize};
 
 /// A home as it is named where somebody is in touch about it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct AboutHome {
     /// The home.
     pub id: ListingId,
@@ -45,6 +46,7 @@ pub struct AboutHome {
 
 /// What somebody who is signed in may do about a home.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct HomeContact {
     /// The home, as its card shows it.
     pub home: ListingCard,

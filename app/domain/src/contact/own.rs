@@ -12,6 +12,7 @@ pub const SEARCH_NAME_MAX: usize = 60;
 
 /// A search that somebody keeps (保存的搜索).
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct SavedSearch {
     /// The search.
     pub id: SavedSearchId,
@@ -25,6 +26,7 @@ pub struct SavedSearch {
 
 /// Keeping a search.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct NewSearch {
     /// What to call it.
     pub name: String,
@@ -34,6 +36,7 @@ pub struct NewSearch {
 
 /// A notice (通知) that is due.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Notice {
     /// The notice.
     pub id: NoticeId,

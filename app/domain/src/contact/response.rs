@@ -9,6 +9,7 @@ pub const MEASURED_MIN: u32 = 5;
 
 /// How a host answered enquiries of the last [`MEASURED_DAYS`] days.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct ResponseRate {
     /// Of 100 enquiries, how many were answered.
     pub percent: u8,

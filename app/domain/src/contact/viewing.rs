@@ -12,6 +12,7 @@ pub const NOTE_MAX: usize = 200;
 
 /// A viewing as one of its sides sees it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Viewing {
     /// The viewing.
     pub id: ViewingId,
@@ -102,6 +103,7 @@ impl ViewingStatus {
 
 /// Booking a viewing.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct ViewingPlan {
     /// Of which home.
     pub listing: ListingId,
@@ -114,6 +116,7 @@ pub struct ViewingPlan {
 
 /// Changing a viewing.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct ViewingChange {
     /// What is done.
     pub action: ViewingAction,
@@ -132,6 +135,7 @@ pub struct ViewingChange {
 
 /// Which viewings a list shows.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct ViewingQuery {
     /// When they are.
     pub time: ViewingTime,

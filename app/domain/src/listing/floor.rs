@@ -19,6 +19,7 @@ words! {
 
 /// What is known of the floor.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Floor {
     /// Exact floor, negative below ground.
     pub number: Option<i16>,

@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 
 /// How a home is divided. In a shared home (合租) this is the whole home's layout.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Layout {
     /// 室: bedrooms, 0 for a studio.
     pub rooms: Option<u8>,

@@ -23,8 +23,14 @@ macro_rules! words {
     ($(#[$meta:meta])* $name:ident { $($(#[$doc:meta])* $variant:ident = $word:literal),+ $(,)? }) => {
         $(#[$meta])*
         #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, serde::Serialize, serde::Deserialize)]
+        #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
         pub enum $name {
-            $($(#[$doc])* #[serde(rename = $word)] $variant),+
+            $(
+                $(#[$doc])*
+                #[serde(rename = $word)]
+                #[cfg_attr(feature = "openapi", schema(rename = $word))]
+                $variant
+            ),+
         }
 
         impl $name {

@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 
 /// An appeal.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Appeal {
     /// Its number.
     pub id: AppealId,
@@ -30,6 +31,7 @@ pub struct Appeal {
 
 /// What a publisher sees who may appeal.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct AppealStanding {
     /// Whether the last decision went against the listing, and nobody appealed against it yet.
     pub possible: bool,

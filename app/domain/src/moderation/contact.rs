@@ -14,6 +14,7 @@ crate::listing::words! {
 
 /// A way to reach somebody that stands in a text.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Contact {
     /// Which way.
     pub kind: ContactKind,

@@ -15,6 +15,7 @@ pub const HOT_MAX: i32 = 1_000_000;
 
 /// An entry of a dictionary. What its kind has not is empty.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Entry {
     /// Its id; of a division its code.
     pub id: i64,
@@ -48,6 +49,7 @@ pub struct Entry {
 
 /// An entry, and by how much it is used.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct EntryDetail {
     /// The entry.
     #[serde(flatten)]
@@ -58,6 +60,7 @@ pub struct EntryDetail {
 
 /// What refers to an entry of a dictionary.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Uses {
     /// Listings, public or not.
     pub listings: u64,
@@ -76,6 +79,7 @@ impl Uses {
 
 /// Which entries somebody looks for.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(default)]
 pub struct DictionaryQuery {
     /// Part of the name, or the whole id.
@@ -90,6 +94,7 @@ pub struct DictionaryQuery {
 
 /// An entry as it was typed. What its kind has not is not read.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(default)]
 pub struct EntryForm {
     /// Of a new division: its code of GB/T 2260.

@@ -11,6 +11,7 @@ pub const LIKENESS_BITS: u32 = 6;
 
 /// Another home that a listing is much like.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Alike {
     /// The other home.
     pub listing: ListingId,
@@ -28,6 +29,7 @@ pub struct Alike {
 
 /// Something to look at twice, with its reason.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(rename_all = "snake_case", tag = "hint")]
 pub enum Hint {
     /// In the same estate, on the same floor, of nearly the same area and rent.

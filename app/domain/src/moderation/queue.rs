@@ -11,6 +11,7 @@ use serde::{Deserialize, Serialize};
 
 /// A listing that waits.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct QueueEntry {
     /// The listing.
     pub listing: ListingId,
@@ -32,6 +33,7 @@ pub struct QueueEntry {
 
 /// What waits, and what o'clock it is.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Queue {
     /// A page of it.
     pub entries: Paged<QueueEntry>,
@@ -43,6 +45,7 @@ pub struct Queue {
 
 /// A listing about which something was decided.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Decided {
     /// The listing.
     pub listing: ListingId,
@@ -52,6 +55,7 @@ pub struct Decided {
 
 /// How much waits for an admin.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Waiting {
     /// Listings and appeals.
     pub listings: u64,
@@ -75,6 +79,7 @@ crate::listing::words! {
 
 /// Which of what waits is asked for.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(default)]
 pub struct QueueQuery {
     /// Part of the headline or of the publisher's username, or the listing's number.
@@ -100,6 +105,7 @@ impl Default for QueueQuery {
 
 /// The name of what a field refers to by a number.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct NamedValue {
     /// The field.
     pub field: String,
@@ -111,6 +117,7 @@ pub struct NamedValue {
 
 /// A photo that was handed in.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct ReviewPhoto {
     /// The photo; nothing while it is not drawn yet, or could not be.
     pub photo: Option<PhotoRef>,
@@ -122,6 +129,7 @@ pub struct ReviewPhoto {
 
 /// Everything that a decision needs.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Review {
     /// The listing.
     pub listing: ListingId,

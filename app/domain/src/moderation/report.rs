@@ -10,6 +10,7 @@ pub const ANSWER_HOURS: i64 = 24;
 
 /// Reporting a home, as it was typed.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct ReportForm {
     /// Which home.
     pub listing: ListingId,
@@ -22,6 +23,7 @@ pub struct ReportForm {
 
 /// Answering a report or an appeal, as it was typed.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct AnswerForm {
     /// Whether it was right.
     pub uphold: bool,
@@ -32,6 +34,7 @@ pub struct AnswerForm {
 
 /// A report as its reporter sees it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct OwnReport {
     /// The report.
     pub id: ReportId,
@@ -57,6 +60,7 @@ pub struct OwnReport {
 
 /// A report as admins see it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Report {
     /// What its reporter sees too.
     #[serde(flatten)]
@@ -75,6 +79,7 @@ pub struct Report {
 
 /// Which reports an admin looks for.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(default)]
 pub struct ReportQuery {
     /// In this state only.
@@ -91,6 +96,7 @@ pub struct ReportQuery {
 
 /// A home that somebody is about to report.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Reportable {
     /// The home.
     pub listing: ListingId,

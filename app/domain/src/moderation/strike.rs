@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 
 /// A strike.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Strike {
     /// Its number.
     pub id: StrikeId,
@@ -30,6 +31,7 @@ pub struct Strike {
 
 /// How somebody stands who publishes homes.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Standing {
     /// Strikes that count now.
     pub active: u32,

@@ -28,6 +28,7 @@ macro_rules! form {
         /// What is written about a listing, as it was typed: nothing in it is checked yet. Fields that
         /// hold several words separate them by commas.
         #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+        #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
         pub struct ListingForm {
             $($(#[$doc])* #[serde(default, skip_serializing_if = "String::is_empty")] pub $field: String),+
         }

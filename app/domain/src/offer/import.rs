@@ -97,6 +97,7 @@ crate::listing::words! {
 
 /// How many rows there are of each kind and outcome.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct ImportCounts {
     /// Homes that are not there yet.
     pub new: u32,
@@ -120,6 +121,7 @@ pub struct ImportCounts {
 
 /// How many photos there are in each state.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct ImportPhotoCounts {
     /// Those that are to be added.
     pub waiting: u32,
@@ -153,6 +155,7 @@ impl ImportPhotoCounts {
 
 /// A photo of an import.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct ImportPhoto {
     /// Its name in the archive.
     pub name: String,
@@ -168,6 +171,7 @@ pub struct ImportPhoto {
 
 /// A row of an import.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct ImportLine {
     /// The line of the file on which it begins, the head being line 1.
     pub line: u32,
@@ -191,6 +195,7 @@ pub struct ImportLine {
 
 /// An import, as a list shows it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct ImportSummary {
     /// Its number.
     pub id: i64,
@@ -209,6 +214,7 @@ pub struct ImportSummary {
 
 /// A page of one's imports, the latest first.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct ImportList {
     /// The imports.
     pub imports: Vec<ImportSummary>,
@@ -220,6 +226,7 @@ pub struct ImportList {
 
 /// An import, and some of its rows.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct ImportPage {
     /// Its number.
     pub id: i64,

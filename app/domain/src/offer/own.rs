@@ -58,6 +58,7 @@ crate::listing::words! {
 
 /// Which of one's listings are asked for.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(default)]
 pub struct OwnQuery {
     /// Part of the title, or of the estate's name, or the listing's number.
@@ -83,6 +84,7 @@ impl Default for OwnQuery {
 
 /// One of one's listings.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct OwnListing {
     /// The listing.
     pub id: ListingId,
@@ -119,6 +121,7 @@ pub struct OwnListing {
 
 /// A page of one's listings.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct OwnPage {
     /// The listings.
     pub listings: Vec<OwnListing>,
@@ -134,6 +137,7 @@ pub struct OwnPage {
 
 /// What happened to a listing.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Step {
     /// Its number.
     pub id: i64,
@@ -154,6 +158,7 @@ pub struct Step {
 
 /// An estate to choose.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct EstateChoice {
     /// Its id.
     pub id: i64,
@@ -165,6 +170,7 @@ pub struct EstateChoice {
 
 /// What the editor shows.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct EditorPage {
     /// The listing.
     pub id: ListingId,
@@ -210,6 +216,7 @@ impl EditorPage {
 
 /// A listing as its page would be, if what is written about it were public.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Preview {
     /// The listing, without what is missing or wrong: there stands what was said before, if anything was.
     pub listing: ListingDetail,
@@ -219,6 +226,7 @@ pub struct Preview {
 
 /// What became of saving.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub enum Saved {
     /// It is kept.
     Kept {

@@ -74,6 +74,7 @@ impl Missing {
 
 /// How good it is.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Quality {
     /// 0 to 100.
     pub score: u32,

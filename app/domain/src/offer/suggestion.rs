@@ -18,6 +18,7 @@ crate::listing::words! {
 /// A rent to ask, by what comparable homes cost per m²: public ones that are let in the same way, with
 /// as many rooms and an area within a quarter.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct RentSuggestion {
     /// Which homes it rests on.
     pub basis: Basis,

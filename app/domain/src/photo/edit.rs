@@ -49,6 +49,7 @@ words! {
 
 /// A photo of what is being written about a home.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct EditPhoto {
     /// Its number in what is being written; that of the public photo is another.
     pub id: PhotoId,
@@ -66,6 +67,7 @@ pub struct EditPhoto {
 
 /// The photos of what is being written about a home, in their order: the first is the main one.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct PhotoList {
     /// All of them.
     pub photos: Vec<EditPhoto>,
@@ -83,6 +85,7 @@ impl PhotoList {
 
 /// What is said of a photo.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(default)]
 pub struct PhotoWords {
     /// A line about it; nothing or white space for none.

@@ -17,6 +17,7 @@ pub const TONES: u8 = 24;
 
 /// A photo: where it is served and how large it is, so that its place is kept while it loads.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct PhotoRef {
     /// The key in the photo store; served below `/photos/`.
     ///

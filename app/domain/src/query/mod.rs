@@ -46,6 +46,7 @@ words! {
 
 /// Whole numbers from `min` to `max`, both included, each end possibly open.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Range {
     /// Lower end.
     pub min: Option<u32>,
@@ -67,6 +68,7 @@ impl Range {
 
 /// A number of rooms to filter by: 0 (studio) to 4, or 5 for five and more.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(transparent)]
 pub struct Rooms(u8);
 
@@ -110,6 +112,7 @@ impl View {
 
 /// A search: text, filters, order and page. All filters must hold; within one filter, any value.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct ListingQuery {
     /// `q`: words to find, trimmed, without control characters, at most [`TEXT_MAX`] characters.
     pub text: Option<String>,

@@ -12,6 +12,7 @@ const CURSOR_MAX: usize = 200;
 
 /// Something in the URL that could not be taken as it stood.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct QueryIssue {
     /// The parameter, as it stands in the URL, cut to 40 characters.
     pub param: String,

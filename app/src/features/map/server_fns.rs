@@ -26,6 +26,7 @@ pub async fn show_map(
     let ask = services::Ask {
         facets: true,
         statistics: true,
+        rows: None,
     };
     let services = crate::error::services()?;
     let page = services

@@ -14,6 +14,7 @@ pub async fn search_listings(
     let ask = services::Ask {
         facets: true,
         statistics: true,
+        rows: None,
     };
     crate::error::services()?
         .search(&parsed, ask)

@@ -38,10 +38,12 @@ const BATCH: usize = 4_000;
 const PLAIN: Ask = Ask {
     facets: false,
     statistics: false,
+    rows: None,
 };
 const FULL: Ask = Ask {
     facets: true,
     statistics: true,
+    rows: None,
 };
 
 fn main() {

@@ -21,7 +21,7 @@ use crate::{
 use cursor::{Cursor, Ranking};
 use domain::{
     AgentId, EstateId, HomeMap, ListingCard, ListingId, ListingQuery, MapView, Position,
-    QueryIssue, Relaxation, RentComparison, SearchPage, Sort,
+    QueryIssue, Relaxation, RentComparison, Rows, SearchPage, Sort,
     card::ParamName,
     offer::{ListingContent, RentSuggestion},
     query::PAGE_SIZE,
@@ -42,6 +42,8 @@ pub struct Ask {
     pub facets: bool,
     /// The figures over the rents of all matches.
     pub statistics: bool,
+    /// Which homes are listed: pages of so many, or so many from one on. `None` is the usual page.
+    pub rows: Option<Rows>,
 }
 
 impl ListingIndex {
@@ -56,7 +58,8 @@ impl ListingIndex {
         let text = TextMatches::of(query, &version, self.segmenter())?;
         let parts = parts(model, query, text.as_ref());
         let total = parts.iter().map(|part| part.count).sum();
-        let pages = u32::div_ceil(total, PAGE_SIZE).max(1);
+        let size = ask.rows.map_or(PAGE_SIZE, Rows::limit).max(1);
+        let pages = u32::div_ceil(total, size).max(1);
 
         let ranking = match query.sort() {
             Sort::Relevance if text.is_some() => Ranking::Relevance,
@@ -75,13 +78,16 @@ impl ListingIndex {
         }
         let (page, start) = match cursor.flatten() {
             Some(cursor) => (cursor.page.clamp(1, pages), Start::After(cursor)),
-            None => {
-                let page = query.page_number().min(pages);
-                (page, Start::Skip(((page - 1) * PAGE_SIZE) as usize))
-            }
+            None => match ask.rows {
+                Some(Rows::From { skip, .. }) => (skip / size + 1, Start::Skip(skip as usize)),
+                _ => {
+                    let page = query.page_number().min(pages);
+                    (page, Start::Skip((page - 1) as usize * size as usize))
+                }
+            },
         };
         // One more than the page shows whether another follows.
-        let length = PAGE_SIZE as usize;
+        let length = size as usize;
         let mut places = page::take(&parts, ranking, start, length + 1);
         let more = places.len() > length;
         places.truncate(length);

@@ -11,6 +11,7 @@ use std::collections::BTreeMap;
 const ALL: Ask = Ask {
     facets: true,
     statistics: true,
+    rows: None,
 };
 
 /// Whether the name of a selected place without a home is known depends on the past.

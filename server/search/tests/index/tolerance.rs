@@ -56,7 +56,7 @@ proptest! {
         for text in texts {
             let mut query = corpus::query(&mut rng, 0.9);
             query.text = Some(text.chars().take(TEXT_MAX).collect());
-            index.search(&query, Ask { facets: true, statistics: true }).unwrap();
+            index.search(&query, Ask { facets: true, statistics: true, rows: None }).unwrap();
         }
     }
 }

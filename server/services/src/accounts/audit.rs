@@ -5,7 +5,7 @@ use super::{Caller, Client};
 use crate::{Error, Result, Services, looked_for::looked_for};
 use chrono::SubsecRound;
 use domain::{
-    TokenId, UserId,
+    Rows, TokenId, UserId,
     account::{
         AuditAction, Email, Means, Method, Phone, RealName,
         admin::{AuditEntry, AuditQuery, FieldChange, Paged},
@@ -169,6 +169,16 @@ impl Services {
 
     /// A page of the audit trail, for admins.
     pub async fn audit(&self, caller: &Caller, query: &AuditQuery) -> Result<Paged<AuditEntry>> {
+        self.audit_rows(caller, query, PAGE.into()).await
+    }
+
+    /// Rows of the same list.
+    pub async fn audit_rows(
+        &self,
+        caller: &Caller,
+        query: &AuditQuery,
+        rows: Rows,
+    ) -> Result<Paged<AuditEntry>> {
         caller.require(Method::Get, "/audit")?;
         let query = AuditQuery {
             actor: looked_for(&query.actor),
@@ -176,7 +186,7 @@ impl Services {
             ..query.clone()
         };
         let store = self.store().primary_reads();
-        Ok(store.accounts().audit(&query, PAGE).await?)
+        Ok(store.accounts().audit(&query, rows).await?)
     }
 
     /// Proves the whole audit trail: the number of its entries, or the first that is wrong.

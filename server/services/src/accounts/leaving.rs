@@ -178,6 +178,7 @@ impl Services {
         unit.prune_reveals(now - LOG_KEPT).await?;
         unit.prune_imports(now - IMPORTS_KEPT).await?;
         unit.prune_notices(now - NOTICES_KEPT).await?;
+        unit.prune_requests(now - crate::requests::KEPT).await?;
         unit.prune_exceptions(china_date(now)).await?;
         unit.commit().await?;
         Ok(emptied)

@@ -141,6 +141,16 @@ impl Services {
         Ok(store.accounts().tokens_of(user).await?)
     }
 
+    /// One of them.
+    ///
+    /// # Errors
+    /// [`Error::NotFound`] when there is none.
+    pub async fn api_token(&self, caller: &Caller, id: TokenId) -> Result<ApiToken> {
+        let tokens = self.api_tokens(caller).await?;
+        let found = tokens.into_iter().find(|token| token.id == id);
+        found.ok_or(Error::NotFound)
+    }
+
     /// Whether `token` is one of the caller's that is good.
     pub async fn is_own_token(&self, caller: &Caller, token: &str) -> Result<bool> {
         let user = caller.signed_in()?.user;

@@ -4,7 +4,7 @@ use super::{Caller, audit::Deed, profile::profile, roles::may_do_everything};
 use crate::{Error, Result, Services, looked_for::looked_for};
 use chrono::SubsecRound;
 use domain::{
-    RoleId, UserId,
+    RoleId, Rows, UserId,
     account::{
         AccountStatus, AuditAction, Method, SessionEnd,
         admin::{AccountDetail, AccountQuery, AccountSummary, Paged},
@@ -25,13 +25,23 @@ impl Services {
         caller: &Caller,
         query: &AccountQuery,
     ) -> Result<Paged<AccountSummary>> {
+        self.accounts_rows(caller, query, PAGE.into()).await
+    }
+
+    /// Rows of the same list.
+    pub async fn accounts_rows(
+        &self,
+        caller: &Caller,
+        query: &AccountQuery,
+        rows: Rows,
+    ) -> Result<Paged<AccountSummary>> {
         caller.require(Method::Get, "/users")?;
         let query = AccountQuery {
             q: looked_for(&query.q),
             ..query.clone()
         };
         let store = self.store().primary_reads();
-        Ok(store.accounts().list(&query, PAGE).await?)
+        Ok(store.accounts().list(&query, rows).await?)
     }
 
     /// One account, whole but for its password.

@@ -8,7 +8,7 @@ use crate::{
 };
 use chrono::SubsecRound;
 use domain::{
-    LicenceId,
+    LicenceId, Rows,
     account::{AuditAction, Method, admin::Paged, token::TokenScope},
     agents::{BODY_MAX, LICENCE_BYTES_MAX, LICENCE_NUMBER_MAX, LicenceEntry, LicenceState},
 };
@@ -160,9 +160,20 @@ impl Services {
         state: LicenceState,
         page: u32,
     ) -> Result<Paged<LicenceEntry>> {
+        self.licences_rows(caller, state, page, PAGE.into()).await
+    }
+
+    /// Rows of the same list.
+    pub async fn licences_rows(
+        &self,
+        caller: &Caller,
+        state: LicenceState,
+        page: u32,
+        rows: Rows,
+    ) -> Result<Paged<LicenceEntry>> {
         caller.require(Method::Get, "/licences")?;
         let store = self.store().primary_reads();
-        Ok(store.agents().licences(state, page, PAGE).await?)
+        Ok(store.agents().licences(state, page, rows).await?)
     }
 
     /// Accepts a licence, so that its agent counts as certified, or rejects it for a reason.

@@ -7,7 +7,7 @@ use crate::{
 };
 use chrono::{SubsecRound, TimeDelta};
 use domain::{
-    AgentId, ReviewId, RoleId, ViewingId,
+    AgentId, ReviewId, RoleId, Rows, ViewingId,
     account::{AuditAction, Method, admin::Paged, token::TokenScope},
     agents::{AgentReview, BODY_MAX, REVIEW_DAYS, Stars, ViewingToReview, forms::ReviewForm},
 };
@@ -22,6 +22,18 @@ impl Services {
         agent: AgentId,
         page: u32,
     ) -> Result<Paged<AgentReview>> {
+        self.agent_reviews_rows(caller, agent, page, REVIEWS.into())
+            .await
+    }
+
+    /// Rows of the same list.
+    pub async fn agent_reviews_rows(
+        &self,
+        caller: &Caller,
+        agent: AgentId,
+        page: u32,
+        rows: Rows,
+    ) -> Result<Paged<AgentReview>> {
         let agents = self.store().agents();
         let record = agents.record(agent).await?.ok_or(Error::NotFound)?;
         let which = if caller.require(Method::Put, "/reviews").is_ok() {
@@ -29,7 +41,7 @@ impl Services {
         } else {
             (record.reviews, false)
         };
-        Ok(agents.reviews(agent, which, page, REVIEWS).await?)
+        Ok(agents.reviews(agent, which, page, rows).await?)
     }
 
     /// The viewing that the caller may review, or has reviewed.

@@ -10,6 +10,7 @@ use std::{
         atomic::{AtomicU64, Ordering},
     },
 };
+use utoipa::ToSchema;
 
 /// How somebody got what they asked for.
 #[derive(Clone, Copy)]
@@ -27,7 +28,7 @@ pub(super) enum Outcome {
 pub(super) struct Metrics(RwLock<BTreeMap<&'static str, Arc<[AtomicU64; 3]>>>);
 
 /// How often something of a purpose was asked for since the program started.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, ToSchema)]
 pub struct CachePurpose {
     /// What is kept.
     pub name: &'static str,
@@ -40,7 +41,7 @@ pub struct CachePurpose {
 }
 
 /// How the cache of this process fares.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, ToSchema)]
 pub struct CacheReport {
     /// Whether anything is kept.
     pub on: bool,

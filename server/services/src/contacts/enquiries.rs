@@ -4,7 +4,7 @@ use super::telling::News;
 use crate::{Caller, Error, Result, Services};
 use chrono::TimeDelta;
 use domain::{
-    EnquiryId, ListingId, UserId,
+    EnquiryId, ListingId, Rows, UserId,
     account::{AccountStatus, Method, admin::Paged, token::TokenScope},
     contact::{
         Enquiry, EnquiryMark, EnquiryQuery, EnquiryThread, NoticeKind, Side, message_problem,
@@ -82,9 +82,20 @@ impl Services {
         side: Side,
         query: &EnquiryQuery,
     ) -> Result<Paged<Enquiry>> {
+        self.enquiries_rows(caller, side, query, PAGE.into()).await
+    }
+
+    /// Rows of the same list.
+    pub async fn enquiries_rows(
+        &self,
+        caller: &Caller,
+        side: Side,
+        query: &EnquiryQuery,
+        rows: Rows,
+    ) -> Result<Paged<Enquiry>> {
         let me = caller.acting(TokenScope::ContactsRead)?.user;
         let store = self.store().primary_reads();
-        Ok(store.contacts().enquiries(me, side, query, PAGE).await?)
+        Ok(store.contacts().enquiries(me, side, query, rows).await?)
     }
 
     /// In how many of the caller's enquiries on `side` there is something unread.

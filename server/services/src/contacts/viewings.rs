@@ -4,7 +4,7 @@ use super::telling::News;
 use crate::{Caller, Error, Result, Services, webhooks::ViewingNews};
 use chrono::{DateTime, TimeDelta, Utc};
 use domain::{
-    ListingId, ListingStatus, UserId, ViewingId,
+    ListingId, ListingStatus, Rows, UserId, ViewingId,
     account::{Method, admin::Paged, token::TokenScope},
     contact::{
         CancelReason, HOURS_AHEAD, NOTE_MAX, NoticeKind, Refused, Side, Viewing, ViewingAction,
@@ -100,9 +100,20 @@ impl Services {
         side: Side,
         query: &ViewingQuery,
     ) -> Result<Paged<Viewing>> {
+        self.viewings_rows(caller, side, query, PAGE.into()).await
+    }
+
+    /// Rows of the same list.
+    pub async fn viewings_rows(
+        &self,
+        caller: &Caller,
+        side: Side,
+        query: &ViewingQuery,
+        rows: Rows,
+    ) -> Result<Paged<Viewing>> {
         let me = caller.acting(TokenScope::ContactsRead)?.user;
         let store = self.store().primary_reads();
-        Ok(store.contacts().viewings(me, side, query, PAGE).await?)
+        Ok(store.contacts().viewings(me, side, query, rows).await?)
     }
 
     /// A viewing in which the caller takes part.

@@ -8,7 +8,7 @@ use crate::{
 };
 use chrono::SubsecRound;
 use domain::{
-    BusinessDistrictId, DivisionCode, DivisionLevel, EstateId, Point,
+    BusinessDistrictId, DivisionCode, DivisionLevel, EstateId, Point, Rows,
     account::{
         AuditAction, Method,
         admin::{FieldChange, Paged},
@@ -37,6 +37,17 @@ impl Services {
         kind: DictionaryKind,
         query: &DictionaryQuery,
     ) -> Result<Paged<Entry>> {
+        self.dictionary_rows(caller, kind, query, PAGE.into()).await
+    }
+
+    /// Rows of the same list.
+    pub async fn dictionary_rows(
+        &self,
+        caller: &Caller,
+        kind: DictionaryKind,
+        query: &DictionaryQuery,
+        rows: Rows,
+    ) -> Result<Paged<Entry>> {
         let store = self.store().primary_reads();
         let mut query = DictionaryQuery {
             q: looked_for(&query.q),
@@ -46,7 +57,7 @@ impl Services {
         if !keeper && kind == DictionaryKind::Estates {
             query.checked = Some(true);
         }
-        let mut page = store.moderation().entries(kind, &query, PAGE).await?;
+        let mut page = store.moderation().entries(kind, &query, rows).await?;
         if !keeper {
             for entry in &mut page.items {
                 entry.suggested_by = None;

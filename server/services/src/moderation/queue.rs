@@ -7,7 +7,7 @@ use crate::{
     offers::content::{content_of, read_form},
 };
 use domain::{
-    BusinessDistrictId, DivisionCode, EstateId, ListingId, ListingStatus,
+    BusinessDistrictId, DivisionCode, EstateId, ListingId, ListingStatus, Rows,
     account::{Method, admin::Paged},
     contact::china_date,
     moderation::{
@@ -30,13 +30,23 @@ const STEPS: u32 = 30;
 impl Services {
     /// A page of what waits, for moderators.
     pub async fn moderation_queue(&self, caller: &Caller, query: &QueueQuery) -> Result<Queue> {
+        self.moderation_queue_rows(caller, query, PAGE.into()).await
+    }
+
+    /// Rows of the same list.
+    pub async fn moderation_queue_rows(
+        &self,
+        caller: &Caller,
+        query: &QueueQuery,
+        rows: Rows,
+    ) -> Result<Queue> {
         caller.require(Method::Get, "/moderation")?;
         let store = self.store().primary_reads();
         let query = QueueQuery {
             q: looked_for(&query.q),
             ..query.clone()
         };
-        let found = store.moderation().queue(&query, PAGE).await?;
+        let found = store.moderation().queue(&query, rows).await?;
         let changed: Vec<ListingId> = found
             .items
             .iter()

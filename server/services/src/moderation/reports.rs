@@ -6,7 +6,7 @@ use crate::{
 };
 use chrono::{DateTime, SubsecRound, TimeDelta, Utc};
 use domain::{
-    ListingId, ListingStatus, ReportId, StrikeId,
+    ListingId, ListingStatus, ReportId, Rows, StrikeId,
     account::{AuditAction, Method, admin::Paged, token::TokenScope},
     moderation::{
         AppealStatus, NOTE_MAX, ReportReason, ReportStatus,
@@ -89,17 +89,37 @@ impl Services {
 
     /// A page of what the caller reported, the newest first.
     pub async fn own_reports(&self, caller: &Caller, page: u32) -> Result<Paged<OwnReport>> {
+        self.own_reports_rows(caller, page, PAGE.into()).await
+    }
+
+    /// Rows of the same list.
+    pub async fn own_reports_rows(
+        &self,
+        caller: &Caller,
+        page: u32,
+        rows: Rows,
+    ) -> Result<Paged<OwnReport>> {
         let user = caller.acting(TokenScope::AccountRead)?.user;
         let store = self.store().primary_reads();
-        Ok(store.moderation().reports_by(user, page, PAGE).await?)
+        Ok(store.moderation().reports_by(user, page, rows).await?)
     }
 
     /// A page of reports for admins, the most urgent first.
     pub async fn reports(&self, caller: &Caller, query: &ReportQuery) -> Result<Paged<Report>> {
+        self.reports_rows(caller, query, PAGE.into()).await
+    }
+
+    /// Rows of the same list.
+    pub async fn reports_rows(
+        &self,
+        caller: &Caller,
+        query: &ReportQuery,
+        rows: Rows,
+    ) -> Result<Paged<Report>> {
         caller.require(Method::Get, "/reports")?;
         let store = self.store().primary_reads();
         let now = self.clock().now();
-        Ok(store.moderation().reports(query, now, PAGE).await?)
+        Ok(store.moderation().reports(query, now, rows).await?)
     }
 
     /// Answers a report. One that is upheld takes the home down and gives its publisher a strike; all

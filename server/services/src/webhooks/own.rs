@@ -10,7 +10,7 @@ use crate::{
 };
 use chrono::{SubsecRound, TimeDelta};
 use domain::{
-    ListingId, UserId, WebhookId,
+    ListingId, Rows, UserId, WebhookId,
     account::{AuditAction, Method, admin::Paged, token::TokenScope},
     webhook::{
         Delivery, SECRET_OVERLAP_HOURS, TEST_KIND, WEBHOOK_HOMES_MAX, WEBHOOK_URL_MAX,
@@ -278,10 +278,38 @@ impl Services {
         id: WebhookId,
         page: u32,
     ) -> Result<Paged<Delivery>> {
+        self.deliveries_rows(caller, id, page, PAGE.into()).await
+    }
+
+    /// Rows of the same list.
+    pub async fn deliveries_rows(
+        &self,
+        caller: &Caller,
+        id: WebhookId,
+        page: u32,
+        rows: Rows,
+    ) -> Result<Paged<Delivery>> {
         self.own_webhook(caller, TokenScope::AccountRead, id)
             .await?;
         let store = self.store().primary_reads();
-        Ok(store.webhooks().deliveries(id, page.max(1), PAGE).await?)
+        Ok(store.webhooks().deliveries(id, page.max(1), rows).await?)
+    }
+
+    /// One delivery of one of the caller's webhooks.
+    ///
+    /// # Errors
+    /// [`Error::NotFound`] when there is none.
+    pub async fn delivery(
+        &self,
+        caller: &Caller,
+        id: WebhookId,
+        delivery: i64,
+    ) -> Result<Delivery> {
+        self.own_webhook(caller, TokenScope::AccountRead, id)
+            .await?;
+        let store = self.store().primary_reads();
+        let found = store.webhooks().delivery(id, delivery).await?;
+        found.ok_or(Error::NotFound)
     }
 
     /// Sends something to one of the caller's webhooks only to try it out. Returns the delivery's number.

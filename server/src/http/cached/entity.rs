@@ -17,17 +17,17 @@ const LENGTH: usize = 16;
 
 /// The answer's ETag is that of its body, byte by byte.
 #[derive(Clone, Copy)]
-pub(super) struct OfBody;
+pub(crate) struct OfBody;
 
 /// The strong ETag of `body`.
-pub(super) fn tag(body: &[u8]) -> HeaderValue {
+pub(crate) fn tag(body: &[u8]) -> HeaderValue {
     let hash = Sha256::digest(body);
     let text = BASE64_URL_SAFE_NO_PAD.encode(hash.get(..LENGTH).unwrap_or_default());
     HeaderValue::from_str(&format!("\"{text}\"")).unwrap_or(HeaderValue::from_static("\"\""))
 }
 
-/// Whether an `If-None-Match` names `tag`, by the weak comparison that it asks for (RFC 9110).
-pub(super) fn names(known: &HeaderValue, tag: &HeaderValue) -> bool {
+/// Whether an `If-None-Match` or `If-Match` names `tag`, by the weak comparison that it asks for (RFC 9110).
+pub(crate) fn names(known: &HeaderValue, tag: &HeaderValue) -> bool {
     let opaque = |text: &str| {
         let text = text.trim();
         text.strip_prefix("W/").unwrap_or(text).to_owned()

@@ -7,6 +7,14 @@ use axum::{
 use domain::{AppError, ErrorCode};
 use serde::Serialize;
 use services::{Error, RequestId};
+use utoipa::ToSchema;
+
+/// The id of what was made.
+#[derive(Serialize, ToSchema)]
+pub(super) struct Made<T> {
+    #[schema(inline)]
+    pub(super) id: T,
+}
 
 /// `body` as JSON, straight to bytes.
 pub(super) fn json(body: &impl Serialize, request: &RequestId) -> Result<Response, AppError> {

@@ -16,6 +16,8 @@ use std::str::FromStr;
 
 /// The largest body that is read as JSON.
 const BODY_MAX: usize = 64 * 1024;
+/// How much of a name that somebody sent is repeated, in characters.
+const NAME_MAX: usize = 40;
 
 /// The use cases, and who asks for one.
 pub(super) struct Asked {
@@ -133,7 +135,10 @@ impl<T: DeserializeOwned> FromRequestParts<AppState> for Terms<T> {
         let reader = serde_urlencoded::Deserializer::new(form_urlencoded::parse(query.as_bytes()));
         serde_path_to_error::deserialize(reader)
             .map(Self)
-            .map_err(|error| wrong(&field_of(&error), code_of(error.inner())))
+            .map_err(|error| {
+                let (field, code) = field_of(&error.path().to_string(), error.inner());
+                wrong(&field, code)
+            })
     }
 }
 
@@ -145,20 +150,42 @@ impl<T: DeserializeOwned> FromRequest<AppState> for Input<T> {
 
     async fn from_request(request: Request, _: &AppState) -> Result<Self, Response> {
         if !is_json(request.headers()) {
-            return Err(wrong("body", "content_type"));
+            return Err(not_taken("content_type"));
         }
         let body = to_bytes(request.into_body(), BODY_MAX).await;
-        let body = body.map_err(|_| wrong("body", "too_long"))?;
+        let body = body.map_err(|_| too_large("body", "too_long"))?;
+        let mut unknown = None;
         let mut reader = serde_json::Deserializer::from_slice(&body);
-        let read = serde_path_to_error::deserialize(&mut reader).map_err(|error| {
-            if error.inner().is_data() {
-                wrong(&field_of(&error), code_of(error.inner()))
+        let mut track = serde_path_to_error::Track::new();
+        let tracked = serde_path_to_error::Deserializer::new(&mut reader, &mut track);
+        let read = serde_ignored::deserialize(tracked, |path| {
+            unknown.get_or_insert_with(|| path.to_string());
+        });
+        let read = read.map_err(|error| {
+            if error.is_data() {
+                let (field, code) = field_of(&track.path().to_string(), &error);
+                wrong(&field, code)
             } else {
-                wrong("body", "json")
+                wrong("body", broken(&error))
             }
         })?;
         reader.end().map_err(|_| wrong("body", "json"))?;
-        Ok(Self(read))
+        match unknown {
+            Some(path) => Err(wrong(&shortened(&path), "unknown_field")),
+            None => Ok(Self(read)),
+        }
+    }
+}
+
+/// What is wrong with text that is no JSON, or none that we read.
+fn broken(error: &serde_json::Error) -> &'static str {
+    let text = error.to_string();
+    if text.starts_with("recursion limit exceeded") {
+        "too_deep"
+    } else if text.starts_with("invalid unicode") {
+        "utf8"
+    } else {
+        "json"
     }
 }
 
@@ -170,23 +197,27 @@ fn is_json(headers: &HeaderMap) -> bool {
     kind.is_some_and(|kind| kind.trim().eq_ignore_ascii_case("application/json"))
 }
 
-/// The field that an error is about: the first of its path, or the one that is missing.
-fn field_of<E: std::fmt::Display>(error: &serde_path_to_error::Error<E>) -> String {
-    let path = error.path().to_string();
+/// The field that an error is about, the first of its `path` or the one it names, and what is wrong.
+fn field_of(path: &str, error: &impl std::fmt::Display) -> (String, &'static str) {
+    let text = error.to_string();
+    let named = |start: &str| {
+        let rest = text.strip_prefix(start)?;
+        rest.split('`').next().map(ToOwned::to_owned)
+    };
+    let code = code_of(&text);
     let first = path.split(['.', '[']).next().unwrap_or_default();
-    if !first.is_empty() && first != "?" {
-        return first.to_owned();
-    }
-    let text = error.inner().to_string();
-    let missing = text.strip_prefix("missing field `");
-    let missing = missing.and_then(|rest| rest.split('`').next());
-    missing.unwrap_or("body").to_owned()
+    let field = match first {
+        "" | "?" => named("missing field `").or_else(|| named("duplicate field `")),
+        first => Some(first.to_owned()),
+    };
+    (shortened(&field.unwrap_or_else(|| "body".to_owned())), code)
 }
 
-fn code_of(error: &impl std::fmt::Display) -> &'static str {
-    let text = error.to_string();
+fn code_of(text: &str) -> &'static str {
     if text.starts_with("missing field") {
         "missing"
+    } else if text.starts_with("duplicate field") {
+        "duplicate"
     } else if text.starts_with("unknown variant") {
         "unknown_value"
     } else {
@@ -194,9 +225,30 @@ fn code_of(error: &impl std::fmt::Display) -> &'static str {
     }
 }
 
+/// A name that somebody sent, as far as it is repeated.
+pub(super) fn shortened(name: &str) -> String {
+    let name = name.chars().filter(|c| !c.is_control());
+    name.take(NAME_MAX).collect()
+}
+
+/// 400: what is wrong with a field, parameter or header.
 pub(super) fn wrong(field: &str, code: &str) -> Response {
-    problem::response(&invalid(vec![FieldError {
+    problem::response(&about(field, code))
+}
+
+/// 413
+pub(super) fn too_large(field: &str, code: &str) -> Response {
+    problem::with_status(StatusCode::PAYLOAD_TOO_LARGE, &about(field, code))
+}
+
+/// 415
+pub(super) fn not_taken(code: &str) -> Response {
+    problem::with_status(StatusCode::UNSUPPORTED_MEDIA_TYPE, &about("body", code))
+}
+
+pub(super) fn about(field: &str, code: &str) -> AppError {
+    invalid(vec![FieldError {
         field: field.into(),
         code: code.into(),
-    }]))
+    }])
 }

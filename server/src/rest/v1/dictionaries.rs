@@ -1,31 +1,29 @@
 //! Dictionaries: everybody reads them, admins change them.
 
-use super::asked::{Asked, Id, Input, Terms};
-use crate::{
-    endpoint::{Endpoint, delete, get, post, put},
-    http::cached::Keep,
+use super::{
+    answer::Made,
+    asked::{Asked, Id, Input, Terms},
+    contract::{delete, get, post, put},
+    paging::Paging,
 };
+use crate::{endpoint::Endpoint, http::cached::Keep};
 use axum::response::Response;
 use domain::{
     EstateId,
     moderation::{
         DictionaryKind,
-        dictionary::{DictionaryQuery, EntryForm},
+        dictionary::{DictionaryQuery, Entry, EntryDetail, EntryForm},
     },
 };
 use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
 
-#[derive(Serialize)]
-struct Made {
-    id: i64,
-}
-
-#[derive(Deserialize)]
+#[derive(Deserialize, ToSchema)]
 struct Merge {
     into: EstateId,
 }
 
-#[derive(Serialize)]
+#[derive(Serialize, ToSchema)]
 struct Merged {
     listings: u64,
 }
@@ -47,7 +45,11 @@ pub(super) fn endpoints() -> Vec<Endpoint> {
     .into_iter()
     .flat_map(|(kind, [all, one])| of(kind, all, one))
     .collect();
-    endpoints.push(post("/estates/{id}/merge", merge));
+    endpoints.push(
+        post("/estates/{id}/merge", merge)
+            .says("Joins an estate with another one that is the same")
+            .answers::<Merged>(),
+    );
     endpoints
 }
 
@@ -70,31 +72,51 @@ const SELDOM: &str = "public, max-age=300, stale-while-revalidate=86400";
 /// `GET` and `POST` of a dictionary, `GET`, `PUT` and `DELETE` of an entry.
 fn of(kind: DictionaryKind, all: &'static str, one: &'static str) -> [Endpoint; 5] {
     [
-        get(all, move |asked: Asked, terms: Terms<DictionaryQuery>| {
-            list(kind, asked, terms)
-        })
+        get(
+            all,
+            move |asked: Asked, paging: Paging<true>, terms: Terms<DictionaryQuery>| {
+                list(kind, asked, paging, terms)
+            },
+        )
+        .says("Lists the entries of a dictionary")
+        .for_everybody()
+        .lists::<Entry>()
         .cached(keep(kind)),
         post(all, move |asked: Asked, form: Input<EntryForm>| {
             create(kind, asked, form)
-        }),
-        get(one, move |asked: Asked, id: Id<i64>| show(kind, asked, id)).cached(keep(kind)),
+        })
+        .says("Adds an entry to a dictionary")
+        .creates::<Made<i64>>(one),
+        get(one, move |asked: Asked, id: Id<i64>| show(kind, asked, id))
+            .says("Shows an entry of a dictionary")
+            .for_everybody()
+            .answers::<EntryDetail>()
+            .cached(keep(kind)),
         put(
             one,
             move |asked: Asked, id: Id<i64>, form: Input<EntryForm>| change(kind, asked, id, form),
-        ),
+        )
+        .says("Changes an entry of a dictionary")
+        .does(),
         delete(one, move |asked: Asked, id: Id<i64>| {
             remove(kind, asked, id)
-        }),
+        })
+        .says("Deletes an entry of a dictionary that nothing refers to")
+        .does(),
     ]
 }
 
 async fn list(
     kind: DictionaryKind,
     asked: Asked,
+    paging: Paging<true>,
     Terms(query): Terms<DictionaryQuery>,
 ) -> Response {
-    let page = asked.services.dictionary(&asked.caller, kind, &query).await;
-    asked.json(page)
+    let (services, caller) = (&asked.services, &asked.caller);
+    let found = services
+        .dictionary_rows(caller, kind, &query, paging.rows())
+        .await;
+    asked.json(paging.part(found, |entry| entry.id))
 }
 
 async fn show(kind: DictionaryKind, asked: Asked, Id(id): Id<i64>) -> Response {

@@ -1,8 +1,12 @@
 //! `GET /api/v1/map`: the homes that match on the map, by place or in clusters.
 
-use super::answer::{failed, invalid, json};
+use super::{
+    answer::{failed, invalid, json},
+    contract::get,
+    listings::SearchTerms,
+};
 use crate::{
-    endpoint::{Endpoint, get},
+    endpoint::Endpoint,
     http::{AppState, problem},
 };
 use axum::{
@@ -10,14 +14,33 @@ use axum::{
     extract::{RawQuery, State},
     response::Response,
 };
-use domain::{AppError, FieldError, ListingQuery, MapBox, MapView, QueryIssue};
+use domain::{AppError, FieldError, HomeMap, ListingQuery, MapBox, MapView, QueryIssue};
 use services::RequestId;
+use utoipa::ToSchema;
+
+/// What of the map is looked at.
+#[derive(ToSchema)]
+#[allow(dead_code, reason = "It describes what is read by hand")]
+struct Sight {
+    /// What is in sight: west, south, east and north in degrees, with commas between them.
+    view: String,
+    /// The zoom level of web maps.
+    #[schema(maximum = 22)]
+    zoom: u8,
+}
 
 /// The highest zoom level that is looked at.
 const ZOOM_MAX: u8 = 22;
 
 pub(super) fn endpoints() -> Vec<Endpoint> {
-    vec![get("/map", map)]
+    vec![
+        get("/map", map)
+            .says("Shows homes on the map, by place or in clusters")
+            .for_everybody()
+            .takes_query::<SearchTerms>()
+            .takes_query::<Sight>()
+            .answers::<HomeMap>(),
+    ]
 }
 
 /// Takes the search page's parameters, `view` (west,south,east,north: what is in sight) and `zoom` (0

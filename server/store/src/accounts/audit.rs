@@ -1,11 +1,11 @@
-use super::{Accounts, paging, word};
+use super::{Accounts, Cut, cut, word};
 use crate::{
     Error, Result, Unit,
     dialect::{execute, run},
 };
 use chrono::{DateTime, Utc};
 use domain::{
-    UserId,
+    Rows, UserId,
     account::admin::{AuditEntry, AuditQuery, Paged},
 };
 
@@ -20,7 +20,11 @@ const COLUMNS: &str = "seq, at, actor_id, actor, action, subject, subject_id, ch
 
 impl Accounts<'_> {
     /// A page of the audit trail, the newest entries first.
-    pub async fn audit(&self, query: &AuditQuery, size: u32) -> Result<Paged<AuditEntry>> {
+    pub async fn audit(
+        &self,
+        query: &AuditQuery,
+        size: impl Into<Rows>,
+    ) -> Result<Paged<AuditEntry>> {
         const MATCH: &str = "FROM audit_entry WHERE ($1 = '' OR actor = $1) \
              AND ($2 = '' OR action = $2) AND ($3 = '' OR subject_id = $3)";
         let action = query.action.map_or("", |action| action.as_str());
@@ -31,16 +35,24 @@ impl Accounts<'_> {
                 .bind(query.subject.trim())
                 .fetch_one(db)
         })?;
-        let (total, page, pages, skip) = paging(total, query.page, size);
+        let Cut {
+            total,
+            page,
+            pages,
+            skip,
+            size,
+            after,
+        } = cut(total, query.page, size);
         let rows: Vec<EntryRow> = run!(&mut self.store.session(), |db| {
             sqlx::query_as(sqlx::AssertSqlSafe(format!(
-                "SELECT {COLUMNS} {MATCH} ORDER BY seq DESC LIMIT $4 OFFSET $5"
+                "SELECT {COLUMNS} {MATCH} AND seq < $6 ORDER BY seq DESC LIMIT $4 OFFSET $5"
             )))
             .bind(query.actor.trim())
             .bind(action)
             .bind(query.subject.trim())
-            .bind(i64::from(size))
+            .bind(size)
             .bind(skip)
+            .bind(after.unwrap_or(i64::MAX))
             .fetch_all(db)
         })?;
         Ok(Paged {

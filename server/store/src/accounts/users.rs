@@ -1,4 +1,4 @@
-use super::{Accounts, paging, word};
+use super::{Accounts, Cut, cut, word};
 use crate::{
     Error, Result, Unit,
     dialect::{execute, run},
@@ -6,7 +6,7 @@ use crate::{
 };
 use chrono::{DateTime, Utc};
 use domain::{
-    RoleId, UserId,
+    RoleId, Rows, UserId,
     account::{
         AccountStatus, Login, Phone, Sex,
         admin::{AccountQuery, AccountSummary, Paged},
@@ -143,7 +143,11 @@ impl Accounts<'_> {
     }
 
     /// A page of the accounts that `query` asks for, the newest first. Three statements.
-    pub async fn list(&self, query: &AccountQuery, size: u32) -> Result<Paged<AccountSummary>> {
+    pub async fn list(
+        &self,
+        query: &AccountQuery,
+        size: impl Into<Rows>,
+    ) -> Result<Paged<AccountSummary>> {
         const MATCH: &str = "FROM app_user WHERE ($1 = '' OR username_key LIKE $2 ESCAPE '!' \
              OR real_name LIKE $2 ESCAPE '!' OR phone LIKE $2 ESCAPE '!' OR email LIKE $2 ESCAPE '!') \
              AND ($3 = '' OR status = $3) AND ($4 = 0 OR id IN \
@@ -160,17 +164,25 @@ impl Accounts<'_> {
                 .bind(role)
                 .fetch_one(db)
         })?;
-        let (total, page, pages, skip) = paging(total, query.page, size);
+        let Cut {
+            total,
+            page,
+            pages,
+            skip,
+            size,
+            after,
+        } = cut(total, query.page, size);
         let rows: Vec<AccountRow> = run!(&mut self.store.session(), |db| {
             sqlx::query_as(sqlx::AssertSqlSafe(format!(
-                "SELECT {COLUMNS} {MATCH} ORDER BY id DESC LIMIT $5 OFFSET $6"
+                "SELECT {COLUMNS} {MATCH} AND id < $7 ORDER BY id DESC LIMIT $5 OFFSET $6"
             )))
             .bind(&words)
             .bind(&pattern)
             .bind(status)
             .bind(role)
-            .bind(i64::from(size))
+            .bind(size)
             .bind(skip)
+            .bind(after.unwrap_or(i64::MAX))
             .fetch_all(db)
         })?;
         let ids: Vec<i64> = rows.iter().map(|row| row.id).collect();

@@ -3,12 +3,12 @@
 use super::Agents;
 use crate::{
     Error, Result, Unit,
-    accounts::paging,
+    accounts::{Cut, cut},
     dialect::{execute, run},
 };
 use chrono::{DateTime, Utc};
 use domain::{
-    AgentId, LicenceId, UserId,
+    AgentId, LicenceId, Rows, UserId,
     account::admin::Paged,
     agents::{Licence, LicenceEntry, LicenceState},
 };
@@ -112,7 +112,7 @@ impl Agents<'_> {
         &self,
         state: LicenceState,
         page: u32,
-        size: u32,
+        size: impl Into<Rows>,
     ) -> Result<Paged<LicenceEntry>> {
         let mut session = self.store.session();
         let (total,): (i64,) = run!(&mut session, |db| sqlx::query_as(
@@ -120,12 +120,19 @@ impl Agents<'_> {
         )
         .bind(state.as_str())
         .fetch_one(db))?;
-        let (total, page, pages, skip) = paging(total, page, size);
+        let Cut {
+            total,
+            page,
+            pages,
+            skip,
+            size,
+            ..
+        } = cut(total, page, size);
         let rows: Vec<LicenceRow> = run!(&mut session, |db| sqlx::query_as(licences!(
             "WHERE status = $1 ORDER BY handed_in_at, agent_licence.id LIMIT $2 OFFSET $3"
         ))
         .bind(state.as_str())
-        .bind(i64::from(size))
+        .bind(size)
         .bind(skip)
         .fetch_all(db))?;
         Ok(Paged {

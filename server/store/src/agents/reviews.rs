@@ -3,12 +3,12 @@
 use super::Agents;
 use crate::{
     Result, Unit,
-    accounts::{paging, word},
+    accounts::{Cut, cut, word},
     dialect::{execute, run},
 };
 use chrono::{DateTime, Utc};
 use domain::{
-    AgentId, ListingId, ReviewId, UserId, ViewingId,
+    AgentId, ListingId, ReviewId, Rows, UserId, ViewingId,
     account::admin::Paged,
     agents::{AgentReview, Stars, masked_name},
     contact::ViewingStatus,
@@ -70,10 +70,17 @@ impl Agents<'_> {
         agent: AgentId,
         (total, hidden_too): (u32, bool),
         page: u32,
-        size: u32,
+        size: impl Into<Rows>,
     ) -> Result<Paged<AgentReview>> {
         type Row = (i64, String, i16, i16, i16, String, DateTime<Utc>, bool);
-        let (total, page, pages, skip) = paging(total.into(), page, size);
+        let Cut {
+            total,
+            page,
+            pages,
+            skip,
+            size,
+            ..
+        } = cut(total.into(), page, size);
         let rows: Vec<Row> = if total == 0 {
             Vec::new()
         } else {
@@ -85,7 +92,7 @@ impl Agents<'_> {
             )
             .bind(agent.0)
             .bind(hidden_too)
-            .bind(i64::from(size))
+            .bind(size)
             .bind(skip)
             .fetch_all(db))?
         };

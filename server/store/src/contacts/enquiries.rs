@@ -1,12 +1,12 @@
 use super::{Contacts, name_of_other, party, word};
 use crate::{
     Error, Result, Unit,
-    accounts::paging,
+    accounts::{Cut, cut},
     dialect::{execute, run},
 };
 use chrono::{DateTime, Utc};
 use domain::{
-    EnquiryId, ListingId, UserId,
+    EnquiryId, ListingId, Rows, UserId,
     account::admin::Paged,
     contact::{AboutHome, Enquiry, EnquiryMark, EnquiryMessage, EnquiryQuery, NoticeKind, Side},
 };
@@ -102,7 +102,7 @@ impl Contacts<'_> {
         user: UserId,
         side: Side,
         query: &EnquiryQuery,
-        size: u32,
+        size: impl Into<Rows>,
     ) -> Result<Paged<Enquiry>> {
         let session = &mut self.store.session();
         let mark = query.mark.map(EnquiryMark::as_str);
@@ -123,7 +123,14 @@ impl Contacts<'_> {
             .bind(about)
             .fetch_one(db)
         })?;
-        let (total, page, pages, skip) = paging(total, query.page, size);
+        let Cut {
+            total,
+            page,
+            pages,
+            skip,
+            size,
+            ..
+        } = cut(total, query.page, size);
         let rows: Vec<Row> = run!(&mut *session, |db| {
             sqlx::query_as(AssertSqlSafe(format!(
                 "{} WHERE {filter} ORDER BY enquiry.last_message_at DESC, enquiry.id DESC \
@@ -134,7 +141,7 @@ impl Contacts<'_> {
             .bind(mark)
             .bind(i64::from(query.unread))
             .bind(about)
-            .bind(i64::from(size))
+            .bind(size)
             .bind(skip)
             .fetch_all(db)
         })?;

@@ -1,12 +1,12 @@
 use super::{Contacts, name_of_other, party, word};
 use crate::{
     Error, Result, Unit,
-    accounts::paging,
+    accounts::{Cut, cut},
     dialect::{execute, run},
 };
 use chrono::{DateTime, Utc};
 use domain::{
-    ListingId, UserId, ViewingId,
+    ListingId, Rows, UserId, ViewingId,
     account::admin::Paged,
     contact::{AboutHome, CancelReason, Side, Viewing, ViewingQuery, ViewingStatus, ViewingTime},
 };
@@ -112,7 +112,7 @@ impl Contacts<'_> {
         user: UserId,
         side: Side,
         query: &ViewingQuery,
-        size: u32,
+        size: impl Into<Rows>,
     ) -> Result<Paged<Viewing>> {
         let session = &mut self.store.session();
         let (condition, order) = match query.time {
@@ -130,7 +130,14 @@ impl Contacts<'_> {
             .bind(user.0)
             .fetch_one(db)
         })?;
-        let (total, page, pages, skip) = paging(total, query.page, size);
+        let Cut {
+            total,
+            page,
+            pages,
+            skip,
+            size,
+            ..
+        } = cut(total, query.page, size);
         let rows: Vec<Row> = run!(&mut *session, |db| {
             sqlx::query_as(AssertSqlSafe(format!(
                 "{} WHERE {filter} ORDER BY viewing.starts_at{order}, viewing.id{order} \
@@ -138,7 +145,7 @@ impl Contacts<'_> {
                 select(side)
             )))
             .bind(user.0)
-            .bind(i64::from(size))
+            .bind(size)
             .bind(skip)
             .fetch_all(db)
         })?;

@@ -3,14 +3,14 @@
 use super::Moderation;
 use crate::{
     Result, Unit,
-    accounts::paging,
+    accounts::{Cut, cut},
     dialect::{execute, run},
     pattern::part_of,
     places::point_of,
 };
 use chrono::{DateTime, SubsecRound, Utc};
 use domain::{
-    BusinessDistrictId, DivisionCode, DivisionLevel, NamedPlace, Point, UserId,
+    BusinessDistrictId, DivisionCode, DivisionLevel, NamedPlace, Point, Rows, UserId,
     account::admin::Paged,
     moderation::{
         DictionaryKind,
@@ -160,7 +160,7 @@ impl Moderation<'_> {
         &self,
         kind: DictionaryKind,
         query: &DictionaryQuery,
-        size: u32,
+        size: impl Into<Rows>,
     ) -> Result<Paged<Entry>> {
         const MATCH: &str = "($1 = '' OR LOWER(name) LIKE $2 ESCAPE '!' OR CAST(id AS TEXT) = $1) \
              AND ($3 = 0 OR division_code = $3 OR above = $3) \
@@ -180,18 +180,26 @@ impl Moderation<'_> {
             .bind(checked)
             .fetch_one(db)
         })?;
-        let (total, page, pages, skip) = paging(total, query.page, size);
+        let Cut {
+            total,
+            page,
+            pages,
+            skip,
+            size,
+            after,
+        } = cut(total, query.page, size);
         let rows: Vec<EntryRow> = run!(&mut self.store.session(), |db| {
             sqlx::query_as(AssertSqlSafe(format!(
                 "SELECT {COLUMNS} FROM ({inner}) AS entry WHERE {MATCH} \
-                 ORDER BY id LIMIT $5 OFFSET $6"
+                 AND id > $7 ORDER BY id LIMIT $5 OFFSET $6"
             )))
             .bind(words)
             .bind(&part)
             .bind(division)
             .bind(checked)
-            .bind(i64::from(size))
+            .bind(size)
             .bind(skip)
+            .bind(after.unwrap_or(i64::MIN))
             .fetch_all(db)
         })?;
         Ok(Paged {

@@ -1,10 +1,15 @@
 //! What waits for a decision.
 
 use super::Moderation;
-use crate::{Error, Result, accounts::paging, dialect::run, pattern::part_of};
+use crate::{
+    Error, Result,
+    accounts::{Cut, cut},
+    dialect::run,
+    pattern::part_of,
+};
 use chrono::{DateTime, Utc};
 use domain::{
-    EstateId, ListingId, ListingStatus, PhotoRef, UserId,
+    EstateId, ListingId, ListingStatus, PhotoRef, Rows, UserId,
     account::admin::Paged,
     moderation::{
         QueueReason,
@@ -89,7 +94,11 @@ const fn asked(reason: Option<QueueReason>) -> &'static str {
 
 impl Moderation<'_> {
     /// A page of what waits. Two statements.
-    pub async fn queue(&self, query: &QueueQuery, size: u32) -> Result<Paged<QueueRow>> {
+    pub async fn queue(
+        &self,
+        query: &QueueQuery,
+        size: impl Into<Rows>,
+    ) -> Result<Paged<QueueRow>> {
         let matches = format!(
             "{} AND ($1 = '' OR CAST(id AS TEXT) = $1 OR EXISTS (SELECT 1 FROM listing \
              LEFT JOIN listing_edit ON listing_edit.listing_id = listing.id \
@@ -108,7 +117,14 @@ impl Moderation<'_> {
             .bind(&part)
             .fetch_one(db)
         })?;
-        let (total, page, pages, skip) = paging(total, query.page, size);
+        let Cut {
+            total,
+            page,
+            pages,
+            skip,
+            size,
+            ..
+        } = cut(total, query.page, size);
         let order = match query.sort {
             QueueSort::Oldest => "waiting.since, waiting.id",
             QueueSort::Newest => "waiting.since DESC, waiting.id DESC",
@@ -130,7 +146,7 @@ impl Moderation<'_> {
             )))
             .bind(words)
             .bind(&part)
-            .bind(i64::from(size))
+            .bind(size)
             .bind(skip)
             .fetch_all(db)
         })?;

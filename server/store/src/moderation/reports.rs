@@ -3,12 +3,12 @@
 use super::{Moderation, word};
 use crate::{
     Error, Result, Unit,
-    accounts::paging,
+    accounts::{Cut, cut},
     dialect::{execute, run},
 };
 use chrono::{DateTime, Utc};
 use domain::{
-    ListingId, ReportId, UserId,
+    ListingId, ReportId, Rows, UserId,
     account::admin::Paged,
     moderation::{
         ReportReason, ReportStatus,
@@ -55,7 +55,7 @@ impl Moderation<'_> {
         &self,
         query: &ReportQuery,
         now: DateTime<Utc>,
-        size: u32,
+        size: impl Into<Rows>,
     ) -> Result<Paged<Report>> {
         const MATCH: &str = "($1 = '' OR listing_report.status = $1) \
              AND ($2 = '' OR listing_report.reason = $2) \
@@ -76,7 +76,14 @@ impl Moderation<'_> {
             .bind(now)
             .fetch_one(db)
         })?;
-        let (total, page, pages, skip) = paging(total, query.page, size);
+        let Cut {
+            total,
+            page,
+            pages,
+            skip,
+            size,
+            ..
+        } = cut(total, query.page, size);
         let rows: Vec<ReportRow> = run!(&mut self.store.session(), |db| {
             sqlx::query_as(AssertSqlSafe(format!(
                 "SELECT {COLUMNS} FROM {TABLES} WHERE {MATCH} \
@@ -89,7 +96,7 @@ impl Moderation<'_> {
             .bind(listing)
             .bind(overdue)
             .bind(now)
-            .bind(i64::from(size))
+            .bind(size)
             .bind(skip)
             .fetch_all(db)
         })?;
@@ -115,13 +122,25 @@ impl Moderation<'_> {
     }
 
     /// A page of what somebody reported, the newest first. Two statements.
-    pub async fn reports_by(&self, user: UserId, page: u32, size: u32) -> Result<Paged<OwnReport>> {
+    pub async fn reports_by(
+        &self,
+        user: UserId,
+        page: u32,
+        size: impl Into<Rows>,
+    ) -> Result<Paged<OwnReport>> {
         let total: i64 = run!(&mut self.store.session(), |db| sqlx::query_scalar(
             "SELECT COUNT(*) FROM listing_report WHERE reporter_id = $1"
         )
         .bind(user.0)
         .fetch_one(db))?;
-        let (total, page, pages, skip) = paging(total, page, size);
+        let Cut {
+            total,
+            page,
+            pages,
+            skip,
+            size,
+            ..
+        } = cut(total, page, size);
         let rows: Vec<ReportRow> = run!(&mut self.store.session(), |db| {
             sqlx::query_as(AssertSqlSafe(format!(
                 "SELECT {COLUMNS} FROM {TABLES} WHERE listing_report.reporter_id = $1 \
@@ -129,7 +148,7 @@ impl Moderation<'_> {
                  LIMIT $2 OFFSET $3"
             )))
             .bind(user.0)
-            .bind(i64::from(size))
+            .bind(size)
             .bind(skip)
             .fetch_all(db)
         })?;

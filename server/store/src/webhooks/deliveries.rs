@@ -3,12 +3,12 @@
 use super::Webhooks;
 use crate::{
     Error, Result, Unit,
-    accounts::{paging, word},
+    accounts::{Cut, cut, word},
     dialect::{execute, insert, run},
 };
 use chrono::{DateTime, Utc};
 use domain::{
-    WebhookId,
+    Rows, WebhookId,
     account::admin::Paged,
     webhook::{Delivery, DeliveryProblem, DeliveryState},
 };
@@ -84,22 +84,30 @@ impl Webhooks<'_> {
         &self,
         webhook: WebhookId,
         page: u32,
-        size: u32,
+        rows: impl Into<Rows>,
     ) -> Result<Paged<Delivery>> {
         let total: i64 = run!(&mut self.store.session(), |db| sqlx::query_scalar(
             "SELECT COUNT(*) FROM webhook_delivery WHERE webhook_id = $1"
         )
         .bind(webhook.0)
         .fetch_one(db))?;
-        let (total, page, pages, before) = paging(total, page, size);
+        let Cut {
+            total,
+            page,
+            pages,
+            skip,
+            size,
+            after,
+        } = cut(total, page, rows);
         let rows: Vec<Row> = run!(&mut self.store.session(), |db| sqlx::query_as(
             "SELECT id, event, kind, replay_of, created_at, state, tries, due_at, tried_at, \
              status, latency_ms, answer, error, body FROM webhook_delivery \
-             WHERE webhook_id = $1 ORDER BY id DESC LIMIT $2 OFFSET $3"
+             WHERE webhook_id = $1 AND id < $4 ORDER BY id DESC LIMIT $2 OFFSET $3"
         )
         .bind(webhook.0)
-        .bind(i64::from(size))
-        .bind(before)
+        .bind(size)
+        .bind(skip)
+        .bind(after.unwrap_or(i64::MAX))
         .fetch_all(db))?;
         let items = rows.into_iter().map(Delivery::try_from);
         Ok(Paged {

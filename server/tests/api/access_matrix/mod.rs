@@ -12,6 +12,7 @@ use crate::{
     people::{Person, new_ip, new_phone},
 };
 use domain::{RoleId, account::RouteGroup};
+use serde_json::Value;
 use server::http::{Kind, addresses};
 use std::collections::BTreeSet;
 use table::{Row, Rule, TABLE};
@@ -90,6 +91,7 @@ async fn every_address_has_a_row_and_every_row_an_address() {
 #[tokio::test]
 async fn everybody_may_do_exactly_what_the_table_says() {
     let client = Client::with_homes(3).await;
+    let document = server::http::document().document;
     let mut wrong = Vec::new();
     for row in TABLE {
         for who in EVERYBODY {
@@ -109,6 +111,7 @@ async fn everybody_may_do_exactly_what_the_table_says() {
             let things = things::of(&client, row, owner).await;
             let answer = asked(row, asker.as_ref(), owner, &victim, &things);
             let answer = answer.to(&client).await;
+            wrong.extend(undocumented(&document, row, &answer));
             let expected = row.rule.decides(who);
             if !fits(expected, &answer) {
                 wrong.push(format!(
@@ -122,6 +125,26 @@ async fn everybody_may_do_exactly_what_the_table_says() {
         }
     }
     assert!(wrong.is_empty(), "{wrong:#?}");
+}
+
+/// Says so if the document of the API does not know such an answer of `row`.
+fn undocumented(document: &Value, row: &Row, answer: &Answer) -> Option<String> {
+    if row.kind != Kind::Api {
+        return None;
+    }
+    let method = row.method.to_ascii_lowercase();
+    let known = &document["paths"][row.path][method]["responses"][answer.status.as_str()];
+    let kind = answer.header("content-type");
+    let kind = kind.split(';').next().unwrap_or_default();
+    let right = match kind {
+        "" => known.is_object() && known.get("content").is_none(),
+        kind => known["content"].get(kind).is_some(),
+    };
+    let line = format!(
+        "{} {}: {} {kind} is not documented",
+        row.method, row.path, answer.status
+    );
+    (!right).then_some(line)
 }
 
 fn asked(

@@ -597,6 +597,7 @@ pub const TABLE: &[Row] = &[
     reads("/api/ui/admin_reviews", Admin, Admins).at("/api/ui/admin_reviews?agent=1&page=1"),
     calls("/api/ui/hide_review", Admin, Admins, "review=999&agent=1"),
     // The API for everybody.
+    api("GET", "/api/v1/openapi.json", Api, Everybody),
     api("GET", "/api/v1/listings", Api, Everybody),
     api("GET", "/api/v1/listings/{id}", Api, Everybody).at("/api/v1/listings/1"),
     // Of a home that came by an import: nobody's but the admins'.
@@ -634,6 +635,8 @@ pub const TABLE: &[Row] = &[
     api("PUT", "/api/v1/listings/{id}/photos/order", Api, Admins)
         .at("/api/v1/listings/1/photos/order")
         .with(r#"{"photos": []}"#),
+    api("GET", "/api/v1/listings/{id}/photos/{photo}", Api, Admins)
+        .at("/api/v1/listings/1/photos/999"),
     api("PATCH", "/api/v1/listings/{id}/photos/{photo}", Api, Admins)
         .at("/api/v1/listings/1/photos/999")
         .with(r#"{"caption": "a"}"#),
@@ -792,6 +795,9 @@ pub const TABLE: &[Row] = &[
         .with(r#"{"name": "a", "scopes": ["account:read"], "days": 30}"#)
         .in_person(),
     api("DELETE", "/api/v1/account/tokens", Accounts, SignedIn).in_person(),
+    api("GET", "/api/v1/account/tokens/{id}", Accounts, Owner)
+        .at("/api/v1/account/tokens/{token}")
+        .in_person(),
     api("DELETE", "/api/v1/account/tokens/{id}", Accounts, Owner)
         .at("/api/v1/account/tokens/{token}")
         .in_person(),
@@ -834,6 +840,13 @@ pub const TABLE: &[Row] = &[
         Owner,
     )
     .at("/api/v1/account/webhooks/{webhook}/deliveries"),
+    api(
+        "GET",
+        "/api/v1/account/webhooks/{id}/deliveries/{delivery}",
+        Accounts,
+        Owner,
+    )
+    .at("/api/v1/account/webhooks/{webhook}/deliveries/999"),
     api(
         "POST",
         "/api/v1/account/webhooks/{id}/deliveries/{delivery}/replay",
@@ -883,6 +896,8 @@ pub const TABLE: &[Row] = &[
     api("GET", "/api/v1/account/searches", Accounts, SignedIn),
     api("POST", "/api/v1/account/searches", Accounts, SignedIn)
         .with(r#"{"name": "a", "query": "q=a"}"#),
+    api("GET", "/api/v1/account/searches/{id}", Accounts, Owner)
+        .at("/api/v1/account/searches/{search}"),
     api("PATCH", "/api/v1/account/searches/{id}", Accounts, Owner)
         .at("/api/v1/account/searches/{search}")
         .with(r#"{"name": "b"}"#),
@@ -909,6 +924,7 @@ pub const TABLE: &[Row] = &[
     api("POST", "/api/v1/roles", Admin, Admins)
         .with(r#"{"word": "guest", "name": "访客", "name_en": "Guest"}"#)
         .in_person(),
+    api("GET", "/api/v1/roles/{id}", Admin, Admins).at("/api/v1/roles/1"),
     api("PUT", "/api/v1/roles/{id}", Admin, Admins)
         .at("/api/v1/roles/999")
         .with(r#"{"name": "访客", "name_en": "Guest"}"#)
@@ -920,12 +936,14 @@ pub const TABLE: &[Row] = &[
     api("POST", "/api/v1/privileges", Admin, Admins)
         .with(r#"{"method": "GET", "pattern": "/things"}"#)
         .in_person(),
+    api("GET", "/api/v1/privileges/{id}", Admin, Admins).at("/api/v1/privileges/1"),
     api("DELETE", "/api/v1/privileges/{id}", Admin, Admins)
         .at("/api/v1/privileges/999")
         .in_person(),
     api("GET", "/api/v1/networks", Admin, Admins),
     api("POST", "/api/v1/networks", Admin, Admins)
         .with(r#"{"group": "api", "verdict": "deny", "network": "192.0.2.1"}"#),
+    api("GET", "/api/v1/networks/{id}", Admin, Admins).at("/api/v1/networks/999"),
     api("DELETE", "/api/v1/networks/{id}", Admin, Admins).at("/api/v1/networks/999"),
     api("GET", "/api/v1/caches", Admin, Admins),
     api("GET", "/api/v1/metrics", Admin, Admins),

@@ -208,7 +208,7 @@ async fn a_picture_is_taken_by_a_form_and_by_the_api() {
         assert_eq!(answer.header("location"), "/account");
         assert_eq!(carried(&answer)["error"]["fields"][0]["code"], code);
     }
-    for (file, status) in [(picture(), 200), (vec![0; 6 << 20], 400), (Vec::new(), 400)] {
+    for (file, status) in [(picture(), 200), (vec![0; 6 << 20], 413), (Vec::new(), 400)] {
         let ask = Ask::new("PUT", "/api/v1/account/avatar").bytes(file);
         let answer = person.browses(ask).to(&client).await;
         assert_eq!(answer.status, status, "{}", answer.text());

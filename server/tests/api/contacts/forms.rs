@@ -70,7 +70,7 @@ async fn somebody_asks_books_and_is_confirmed_without_script() {
     let agenda = sees(&client, &host, "/console/viewings").await.text();
     assert!(agenda.contains("待确认") && agenda.contains("确认"));
     let viewing = gets(&client, &host, "/viewings?side=host").await;
-    let id = viewing["items"][0]["id"].to_string();
+    let id = viewing["results"][0]["id"].to_string();
     let confirm = [
         ("viewing", id.as_str()),
         ("version", "1"),
@@ -276,7 +276,7 @@ async fn hosts_find_what_is_about_one_home_and_see_what_waits_on_every_page() {
         &format!("/enquiries?side=host&listing={other}"),
     )
     .await;
-    assert_eq!(found["total"], 1);
+    assert_eq!(found["count"], 1);
 
     let html = sees(&client, &host, "/console/hours").await.text();
     assert!(
@@ -285,7 +285,7 @@ async fn hosts_find_what_is_about_one_home_and_see_what_waits_on_every_page() {
     );
     let html = sees(&client, &renter, "/account/security").await.text();
     assert!(!html.contains("条待处理"), "nothing waits for the renter");
-    let thread = found["items"][0]["id"].to_string();
+    let thread = found["results"][0]["id"].to_string();
     let html = sees(&client, &host, &format!("/console/enquiries/{thread}"))
         .await
         .text();
@@ -310,7 +310,7 @@ async fn who_moves_a_viewing_to_a_slot_that_is_taken_chooses_another() {
         assert_eq!(booked.status, 201, "{}", booked.text());
     }
     let own = gets(&client, &first, "/viewings?side=renter").await;
-    let id = own["items"][0]["id"].to_string();
+    let id = own["results"][0]["id"].to_string();
     let page = format!("/account/viewings?move={id}");
     let taken = slot(6);
     let change = [

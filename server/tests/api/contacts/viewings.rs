@@ -24,7 +24,7 @@ async fn of_a_hundred_who_book_one_slot_at_once_one_gets_it() {
     };
     assert_eq!((count(201), count(409)), (1, 99));
     let held = gets(&client, &host, "/viewings?side=host").await;
-    assert_eq!(held["total"], 1);
+    assert_eq!(held["count"], 1);
     let left = gets(&client, &renters[0], &format!("/listings/{home}/slots")).await;
     let left = left.as_array().unwrap();
     assert!(left.iter().all(|free| *free != slots[3]));
@@ -223,9 +223,9 @@ async fn an_inbox_counts_what_is_unread_and_tells_once_an_hour() {
     let id = asked.json()["id"].as_i64().unwrap();
     asks(&client, &renter, "POST", "/enquiries", &ask).await;
     let inbox = gets(&client, &host, "/enquiries?side=host&unread=true").await;
-    assert_eq!(inbox["total"], 1);
-    assert_eq!(inbox["items"][0]["unread"], 2);
-    assert_eq!(inbox["items"][0]["with"], "张三");
+    assert_eq!(inbox["count"], 1);
+    assert_eq!(inbox["results"][0]["unread"], 2);
+    assert_eq!(inbox["results"][0]["with"], "张三");
     let outbox = async || {
         let store = client.app.store().primary_reads();
         let messages = store.accounts().newest_messages(100).await.unwrap();
@@ -251,7 +251,7 @@ async fn an_inbox_counts_what_is_unread_and_tells_once_an_hour() {
     assert_eq!(answered.status, 204);
     assert_eq!(outbox().await, (1, 1));
     let inbox = gets(&client, &host, "/enquiries?side=host&mark=following").await;
-    assert_eq!(inbox["items"][0]["unread"], 0);
+    assert_eq!(inbox["results"][0]["unread"], 0);
     let mark = json!({"mark": "closed"});
     let path = format!("/enquiries/{id}");
     let by_renter = asks(&client, &renter, "PATCH", &path, &mark).await;

@@ -106,7 +106,10 @@ async fn photos_are_their_publishers_own() {
                 ("DELETE", format!("/{id}")),
             ] {
                 let ask = Ask::new(method, &home.path(&rest)).from(&new_ip());
-                let body = json!({ "photos": [id], "caption": "a" });
+                let body = match method {
+                    "PUT" => json!({ "photos": [id] }),
+                    _ => json!({ "caption": "a" }),
+                };
                 let answer = ask.bearer(&other.access).json(&body).to(&home.client).await;
                 assert_eq!(answer.status.as_u16(), expected, "{method} {rest}");
             }

@@ -136,7 +136,7 @@ async fn approved_photos_are_public() {
     }
     let cards = home.client.get("/api/v1/listings").await.json();
     assert_eq!(
-        cards["listings"][0]["photo"]["key"],
+        cards["results"][0]["photo"]["key"],
         photos[0]["photo"]["key"]
     );
 }

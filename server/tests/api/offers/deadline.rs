@@ -44,5 +44,5 @@ async fn what_was_brought_in_is_taken_back_within_a_day() {
         (400, &json!("too_late"))
     );
     let own = agent.api(&client, "GET", "/account/listings", Value::Null);
-    assert_eq!(own.await.1["total"], 1, "what is late stays");
+    assert_eq!(own.await.1["count"], 1, "what is late stays");
 }

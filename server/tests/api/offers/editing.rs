@@ -44,7 +44,7 @@ async fn a_draft_needs_the_facts_and_names_each_that_is_missing() {
     let own = landlord
         .api(&client, "GET", "/account/listings", Value::Null)
         .await;
-    assert_eq!(own.1["total"], 0, "nothing is half-saved");
+    assert_eq!(own.1["count"], 0, "nothing is half-saved");
 }
 
 #[tokio::test]

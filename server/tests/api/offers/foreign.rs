@@ -197,7 +197,7 @@ async fn what_is_approved_is_found_within_a_second() {
     let admin = client.admin().await;
     let found = async |words: &str| {
         let path = format!("/api/v1/listings?city=110100&q={words}");
-        client.get(&path).await.json()["total"].as_u64().unwrap()
+        client.get(&path).await.json()["count"].as_u64().unwrap()
     };
     let id = landlord.begins(&client, &home("qingtian")).await;
     landlord.submits(&client, id).await;

@@ -145,7 +145,7 @@ async fn what_stopped_half_way_goes_on_and_nothing_comes_twice() {
     let (_, own) = agent
         .api(&client, "GET", "/account/listings", Value::Null)
         .await;
-    assert_eq!(own["total"], 505, "each home is there once");
+    assert_eq!(own["count"], 505, "each home is there once");
     let again = checks(&agent, &client, &rows).await;
     assert_eq!(again["counts"]["same"], 505);
     let (_, counts) = application(&agent, &client, "POST", &again["id"]).await;
@@ -153,7 +153,7 @@ async fn what_stopped_half_way_goes_on_and_nothing_comes_twice() {
     let (_, own) = agent
         .api(&client, "GET", "/account/listings", Value::Null)
         .await;
-    assert_eq!(own["total"], 505);
+    assert_eq!(own["count"], 505);
 }
 
 #[tokio::test]
@@ -183,7 +183,7 @@ async fn an_import_is_taken_back_within_a_day_only() {
     let (_, own) = agent
         .api(&client, "GET", "/account/listings", Value::Null)
         .await;
-    assert_eq!(own["total"], 1);
+    assert_eq!(own["count"], 1);
 }
 
 #[tokio::test]

@@ -15,7 +15,7 @@ async fn seen(client: &Client, id: i64) -> (u16, bool) {
     let page = page.to(client).await;
     let found = client.get("/api/v1/listings?city=110100").await;
     let found: Value = serde_json::from_str(&found.text()).unwrap();
-    let listings = found["listings"].as_array().unwrap();
+    let listings = found["results"].as_array().unwrap();
     let found = listings.iter().any(|home| home["id"] == id);
     (page.status.as_u16(), found)
 }
@@ -137,8 +137,8 @@ async fn a_home_that_nobody_confirms_is_hidden_after_thirty_days() {
     };
     let shelf = "/account/listings?shelf=unconfirmed";
     let (_, page) = landlord.api(&client, "GET", shelf, Value::Null).await;
-    assert_eq!(page["total"], 2, "{page}");
-    assert_eq!(page["listings"][0]["days_unconfirmed"], 15);
+    assert_eq!(page["count"], 2, "{page}");
+    assert_eq!(page["results"][0]["days_unconfirmed"], 15);
     let ids = json!({ "ids": [confirmed] });
     let done = landlord
         .api(&client, "POST", "/account/listings/confirmations", ids)
@@ -193,7 +193,7 @@ async fn a_home_that_expired_long_ago_comes_back_by_another_review_only() {
     let (_, page) = landlord
         .api(&client, "GET", "/account/listings", Value::Null)
         .await;
-    assert_eq!(page["listings"][0]["long_expired"], json!(true));
+    assert_eq!(page["results"][0]["long_expired"], json!(true));
     let steps = format!("/listings/{old}/steps");
     let confirm = json!({ "action": "confirm" });
     let (status, refused) = landlord.api(&client, "POST", &steps, confirm).await;

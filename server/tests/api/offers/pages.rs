@@ -171,7 +171,7 @@ async fn what_was_decided_against_a_home_stands_in_the_list_and_the_tasks() {
         .api(&client, "GET", "/account/listings", Value::Null)
         .await;
     let against = |id: i64| {
-        let homes = page["listings"].as_array().unwrap();
+        let homes = page["results"].as_array().unwrap();
         let home = homes.iter().find(|home| home["id"] == id).unwrap();
         home["against"].clone()
     };

@@ -115,7 +115,7 @@ async fn whoever_has_the_answer_is_told_that_it_still_holds() {
 #[tokio::test]
 async fn a_change_is_seen_within_a_second() {
     let client = keeping(3).await;
-    let total = |answer: &Answer| answer.json()["total"].as_u64();
+    let total = |answer: &Answer| answer.json()["count"].as_u64();
     assert_eq!(total(&client.get(LIST).await), Some(3));
     let store = client.app.store();
     let home = ListingBuilder::new("new");
@@ -154,7 +154,7 @@ async fn a_change_of_a_dictionary_is_seen_within_a_second() {
     let client = keeping(1).await;
     let admin = client.admin().await;
     let path = "/api/v1/tags?q=%E6%96%B0%E6%A0%87%E7%AD%BE";
-    let count = |answer: &Answer| answer.json()["total"].as_u64();
+    let count = |answer: &Answer| answer.json()["count"].as_u64();
     client
         .until(path, |answer| answer.header("cache-status").contains("hit"))
         .await;
@@ -244,7 +244,7 @@ async fn errors_are_not_kept() {
 async fn homes_are_counted_whether_an_answer_was_kept_or_not() {
     let client = keeping(1).await;
     let listed = client.get(LIST).await.json();
-    let id: i64 = listed["listings"][0]["id"].as_i64().unwrap();
+    let id: i64 = listed["results"][0]["id"].as_i64().unwrap();
     for number in 0..4 {
         let device = format!("Firefox {number}");
         client.get_with(LIST, &[("user-agent", &device)]).await;
@@ -271,7 +271,7 @@ async fn homes_are_counted_whether_an_answer_was_kept_or_not() {
 #[tokio::test]
 async fn a_kept_answer_takes_no_sql() {
     let client = keeping(4).await;
-    let id = client.get(LIST).await.json()["listings"][0]["id"].clone();
+    let id = client.get(LIST).await.json()["results"][0]["id"].clone();
     for path in [format!("/api/v1/listings/{id}"), "/api/v1/divisions".into()] {
         assert_eq!(client.statements(&path).await, 0, "{path}");
     }

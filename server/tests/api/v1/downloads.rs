@@ -62,14 +62,14 @@ async fn every_home_that_matches_comes_once_and_in_order() {
             .json();
         assert_eq!(
             found.len() as u64,
-            list["total"].as_u64().unwrap(),
+            list["count"].as_u64().unwrap(),
             "{query}"
         );
         let all = ids(&found);
         let once: BTreeSet<i64> = all.iter().copied().collect();
         assert_eq!(once.len(), all.len(), "{query}");
         let page = list["page"].as_u64().unwrap() as usize;
-        let shown = ids(list["listings"].as_array().unwrap());
+        let shown = ids(list["results"].as_array().unwrap());
         assert_eq!(all[(page - 1) * 20..][..shown.len()], shown, "{query}");
         let table = rows(&client.get(&format!("/api/v1/listings.csv?{query}")).await);
         let table: Vec<i64> = table[1..]
@@ -92,7 +92,7 @@ async fn a_row_says_what_the_list_says_and_when() {
         .rent(6_200)
         .estate("望京", "望京西园");
     client.app.put(vec![home]).await.unwrap();
-    let listed = client.get("/api/v1/listings").await.json()["listings"][0].clone();
+    let listed = client.get("/api/v1/listings").await.json()["results"][0].clone();
     let mut line = lines(&client.get("/api/v1/listings.jsonl").await)[0].clone();
     let as_of = line.as_object_mut().unwrap().remove("as_of").unwrap();
     assert_eq!(as_of, "2026-06-01T20:00:00+08:00");

@@ -7,7 +7,7 @@ use serde_json::Value;
 use testkit::ListingBuilder;
 
 fn rents(page: &Value) -> Vec<u64> {
-    let listings = page["listings"].as_array().unwrap();
+    let listings = page["results"].as_array().unwrap();
     listings
         .iter()
         .map(|home| home["rent"].as_u64().unwrap())
@@ -21,7 +21,7 @@ async fn homes_come_in_pages_of_twenty_in_the_order_asked_for() {
     assert_eq!(first.status, StatusCode::OK);
     assert_eq!(first.header("content-type"), "application/json");
     let first = first.json();
-    assert_eq!((&first["total"], &first["pages"]), (&45.into(), &3.into()));
+    assert_eq!((&first["count"], &first["pages"]), (&45.into(), &3.into()));
     assert_eq!(
         rents(&first),
         (0..20).map(|n| 5_000 + 10 * n).collect::<Vec<_>>()
@@ -64,8 +64,8 @@ async fn filters_hold_together_and_municipalities_may_be_written_as_provinces() 
     for city in ["110100", "110000"] {
         let path = format!("/api/v1/listings?city={city}&rent_max=5000");
         let page = client.get(&path).await.json();
-        assert_eq!(page["total"], 1, "{city}");
-        assert_eq!(page["listings"][0]["city"]["name"], "北京市", "{city}");
+        assert_eq!(page["count"], 1, "{city}");
+        assert_eq!(page["results"][0]["city"]["name"], "北京市", "{city}");
     }
 }
 

@@ -1,11 +1,15 @@
 //! `/api/v1`.
 
 mod caching;
+mod contract;
+mod conventions;
 mod downloads;
 mod listing;
 mod listings;
 mod map;
 mod market;
+mod once;
+mod parts;
 mod suggestions;
 
 use crate::client::{Answer, Client};

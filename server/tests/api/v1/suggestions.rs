@@ -228,12 +228,12 @@ async fn a_station_imported_beside_the_running_server_is_suggested_and_searched_
     }
     assert_eq!(found, [station]);
     let page = client.get(by_station).await.json();
-    assert_eq!(page["total"], 2);
+    assert_eq!(page["count"], 2);
     let page = client
         .get(&format!("{by_station}&city=310100"))
         .await
         .json();
-    assert_eq!(page["total"], 0);
+    assert_eq!(page["count"], 0);
 
     let listing = page_of_home(&client, "a").await;
     let near = &listing["stations"];
@@ -247,7 +247,7 @@ async fn a_station_imported_beside_the_running_server_is_suggested_and_searched_
 async fn page_of_home(client: &Client, source_id: &str) -> Value {
     let page = client.get("/api/v1/listings").await.json();
     let title = format!("Home {source_id}");
-    let listings = page["listings"].as_array().unwrap();
+    let listings = page["results"].as_array().unwrap();
     let home = listings.iter().find(|home| home["title"] == title.as_str());
     let id = home.unwrap()["id"].as_i64().unwrap();
     client.get(&format!("/api/v1/listings/{id}")).await.json()

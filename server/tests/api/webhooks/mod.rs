@@ -46,7 +46,7 @@ async fn log(client: &Client, person: &Person, hook: &str) -> Vec<Value> {
     let path = format!("{hook}/deliveries");
     let (status, page) = person.api(client, "GET", &path, Value::Null).await;
     assert_eq!(status, 200, "{page}");
-    page["items"].as_array().unwrap().clone()
+    page["results"].as_array().unwrap().clone()
 }
 
 /// The second at which the test is.

@@ -1,27 +1,25 @@
 //! One's own side as an agent: profile, licence, dashboard.
 
-use super::super::asked::{Asked, Input, Terms, wrong};
+use super::super::{
+    answer::Made,
+    asked::{Asked, Input, Terms, too_large},
+};
 use axum::{
     body::{Body, to_bytes},
     response::Response,
 };
 use domain::{
-    LicenceId,
     account::Method,
     agents::{LICENCE_BYTES_MAX, dashboard::DashboardQuery, forms::AgentProfileForm},
 };
-use serde::{Deserialize, Serialize};
+use serde::Deserialize;
 use services::Error;
+use utoipa::ToSchema;
 
-#[derive(Deserialize)]
+#[derive(Deserialize, ToSchema)]
 pub(super) struct Numbered {
     #[serde(default)]
     number: String,
-}
-
-#[derive(Serialize)]
-struct HandedIn {
-    id: LicenceId,
 }
 
 /// `GET /api/v1/account/agent`
@@ -51,13 +49,13 @@ pub(super) async fn hand_licence_in(
         return asked.done(Err(error));
     }
     let Ok(file) = to_bytes(body, LICENCE_BYTES_MAX).await else {
-        return wrong("licence", "licence_too_large");
+        return too_large("licence", "licence_too_large");
     };
     let (services, caller) = (&asked.services, &asked.caller);
     let id = services
         .hand_licence_in(caller, &given.number, file.into())
         .await;
-    asked.created(id.map(|id| HandedIn { id }))
+    asked.created(id.map(|id| Made { id }))
 }
 
 /// `GET /api/v1/account/dashboard`: takes `span` (7, 30, 90), `sort` and `page`.

@@ -5,9 +5,10 @@ use axum::response::Response;
 use chrono::{DateTime, Utc};
 use domain::{ListingId, account::forms::KeptOnDevice};
 use serde::Serialize;
+use utoipa::ToSchema;
 
-#[derive(Serialize)]
-struct Favourite {
+#[derive(Serialize, ToSchema)]
+pub(super) struct Favourite {
     listing: ListingId,
     since: DateTime<Utc>,
 }

@@ -1,6 +1,9 @@
 //! Homes that a publisher brings in as a file.
 
-use super::super::asked::{Asked, Id, Terms};
+use super::super::{
+    answer::Made,
+    asked::{Asked, Id, Terms},
+};
 use axum::{
     body::to_bytes,
     extract::{FromRequest, Multipart, Request, multipart::Field},
@@ -11,25 +14,21 @@ use domain::{
     account::Method,
     offer::{IMPORT_BYTES_MAX, ImportShelf},
 };
-use serde::{Deserialize, Serialize};
+use serde::Deserialize;
 use services::{Error, photos::ReceivedArchive};
+use utoipa::ToSchema;
 
-#[derive(Deserialize)]
+#[derive(Deserialize, ToSchema)]
 pub(super) struct Named {
     #[serde(default)]
     name: String,
 }
 
-#[derive(Deserialize)]
+#[derive(Deserialize, ToSchema)]
 pub(super) struct Paged {
     #[serde(default)]
     page: u32,
     show: Option<ImportShelf>,
-}
-
-#[derive(Serialize)]
-struct Checked {
-    id: i64,
 }
 
 /// `POST /api/v1/account/imports?name=…`: the CSV file itself, or a form with it as `file` and a zip of photos
@@ -58,7 +57,7 @@ pub(super) async fn check(asked: Asked, Terms(given): Terms<Named>, request: Req
         }
         Err(error) => Err(error),
     };
-    asked.created(id.map(|id| Checked { id }))
+    asked.created(id.map(|id| Made { id }))
 }
 
 type Sent = (String, Vec<u8>, Option<ReceivedArchive>);

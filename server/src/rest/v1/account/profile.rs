@@ -1,6 +1,6 @@
 //! One's own account.
 
-use super::super::asked::{Asked, Input, wrong};
+use super::super::asked::{Asked, Input, too_large};
 use axum::{
     body::{Body, to_bytes},
     response::Response,
@@ -13,9 +13,10 @@ use domain::account::{
 };
 use serde::{Deserialize, Deserializer, Serialize};
 use services::accounts::AVATAR_BYTES_MAX;
+use utoipa::ToSchema;
 
 /// What of the profile shall be changed; what is not named stays. `null` takes away what may be missing.
-#[derive(Default, Deserialize)]
+#[derive(Default, Deserialize, ToSchema)]
 #[serde(default)]
 pub(super) struct Changes {
     real_name: Option<String>,
@@ -52,15 +53,20 @@ impl Changes {
     }
 }
 
-#[derive(Deserialize)]
+#[derive(Deserialize, ToSchema)]
 pub(super) struct Leaving {
     password: String,
 }
 
-#[derive(Serialize)]
-struct Avatar {
+#[derive(Serialize, ToSchema)]
+pub(super) struct Avatar {
     avatar: String,
 }
+
+/// Everything that is known of somebody; it grows with the product.
+#[derive(Serialize, ToSchema)]
+#[schema(value_type = Object)]
+pub(super) struct Export(serde_json::Value);
 
 /// `GET /api/v1/account`
 pub(super) async fn show(asked: Asked) -> Response {
@@ -108,7 +114,7 @@ pub(super) async fn set_avatar(asked: Asked, body: Body) -> Response {
         return asked.done(Err(error));
     }
     let Ok(picture) = to_bytes(body, AVATAR_BYTES_MAX).await else {
-        return wrong("avatar", "image_too_large");
+        return too_large("avatar", "image_too_large");
     };
     let key = asked.services.set_avatar(&asked.caller, &picture).await;
     asked.json(key.map(|avatar| Avatar { avatar }))
@@ -126,5 +132,5 @@ pub(super) async fn points(asked: Asked) -> Response {
 
 /// `GET /api/v1/account/export`
 pub(super) async fn export(asked: Asked) -> Response {
-    asked.json(asked.services.export(&asked.caller).await)
+    asked.json(asked.services.export(&asked.caller).await.map(Export))
 }

@@ -9,9 +9,10 @@ use domain::{
 };
 use serde::{Deserialize, Serialize};
 use services::Tokens;
+use utoipa::ToSchema;
 
 /// What signing in is asked with: a login and a password, or a phone number and a code.
-#[derive(Deserialize)]
+#[derive(Deserialize, ToSchema)]
 #[serde(default)]
 #[derive(Default)]
 pub(super) struct Credentials {
@@ -23,14 +24,14 @@ pub(super) struct Credentials {
     code: String,
 }
 
-#[derive(Deserialize)]
+#[derive(Deserialize, ToSchema)]
 pub(super) struct Renewal {
     refresh_token: String,
 }
 
 /// The tokens, by the names of RFC 6749.
-#[derive(Serialize)]
-struct Granted {
+#[derive(Serialize, ToSchema)]
+pub(super) struct Granted {
     access_token: String,
     refresh_token: String,
     token_type: &'static str,

@@ -4,9 +4,10 @@ use super::super::asked::{Asked, Id};
 use axum::response::Response;
 use domain::SessionId;
 use serde::Serialize;
+use utoipa::ToSchema;
 
 /// How many sessions were ended.
-#[derive(Serialize)]
+#[derive(Serialize, ToSchema)]
 pub(in super::super) struct Ended {
     pub(in super::super) ended: u32,
 }

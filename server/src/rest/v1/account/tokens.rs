@@ -12,6 +12,11 @@ pub(super) async fn list(asked: Asked) -> Response {
     asked.json(asked.services.api_tokens(&asked.caller).await)
 }
 
+/// `GET /api/v1/account/tokens/{id}`
+pub(super) async fn show(asked: Asked, Id(id): Id<TokenId>) -> Response {
+    asked.json(asked.services.api_token(&asked.caller, id).await)
+}
+
 /// `POST /api/v1/account/tokens`: the only answer that holds the token.
 pub(super) async fn make(asked: Asked, Input(given): Input<NewToken>) -> Response {
     asked.created(asked.services.make_token(&asked.caller, &given).await)

@@ -1,26 +1,19 @@
 //! Webhooks (网络回调): addresses that are told what happens.
 
-use super::super::asked::{Asked, Id, Ids, Input, Terms};
+use super::super::{
+    answer::Made,
+    asked::{Asked, Id, Ids, Input},
+    paging::Paging,
+};
 use axum::response::Response;
 use domain::{WebhookId, webhook::WebhookForm};
-use serde::{Deserialize, Serialize};
+use serde::Deserialize;
+use utoipa::ToSchema;
 
-/// Which page of a log.
-#[derive(Default, Deserialize)]
-#[serde(default)]
-pub(super) struct Paging {
-    page: u32,
-}
-
-#[derive(Deserialize)]
+/// Whether something is sent to a webhook.
+#[derive(Deserialize, ToSchema)]
 pub(super) struct Switch {
     active: bool,
-}
-
-/// A delivery that was made.
-#[derive(Serialize)]
-struct Made {
-    delivery: i64,
 }
 
 /// `GET /api/v1/account/webhooks`
@@ -75,22 +68,30 @@ pub(super) async fn rotate(asked: Asked, Id(id): Id<WebhookId>) -> Response {
 /// `POST /api/v1/account/webhooks/{id}/test`
 pub(super) async fn test(asked: Asked, Id(id): Id<WebhookId>) -> Response {
     let made = asked.services.test_webhook(&asked.caller, id).await;
-    asked.created(made.map(|delivery| Made { delivery }))
+    asked.created(made.map(|id| Made { id }))
 }
 
-/// `GET /api/v1/account/webhooks/{id}/deliveries?page=…`
+/// `GET /api/v1/account/webhooks/{id}/deliveries`
 pub(super) async fn deliveries(
     asked: Asked,
     Id(id): Id<WebhookId>,
-    Terms(given): Terms<Paging>,
+    paging: Paging<true>,
 ) -> Response {
+    let (services, caller) = (&asked.services, &asked.caller);
+    let (page, rows) = (paging.page(), paging.rows());
+    let found = services.deliveries_rows(caller, id, page, rows).await;
+    asked.json(paging.part(found, |delivery| delivery.id))
+}
+
+/// `GET /api/v1/account/webhooks/{id}/deliveries/{delivery}`
+pub(super) async fn delivery(asked: Asked, Ids(id, delivery): Ids<WebhookId, i64>) -> Response {
     let services = &asked.services;
-    asked.json(services.deliveries(&asked.caller, id, given.page).await)
+    asked.json(services.delivery(&asked.caller, id, delivery).await)
 }
 
 /// `POST /api/v1/account/webhooks/{id}/deliveries/{delivery}/replay`
 pub(super) async fn replay(asked: Asked, Ids(id, delivery): Ids<WebhookId, i64>) -> Response {
     let services = &asked.services;
     let made = services.replay_delivery(&asked.caller, id, delivery).await;
-    asked.created(made.map(|delivery| Made { delivery }))
+    asked.created(made.map(|id| Made { id }))
 }

@@ -1,27 +1,25 @@
 //! Agents' licences, and what renters say of agents.
 
-use super::super::asked::{Asked, Id, Input, Terms};
+use super::super::{
+    asked::{Asked, Id, Input, Terms},
+    paging::Paging,
+};
 use axum::response::Response;
 use domain::{LicenceId, ReviewId, agents::LicenceState};
 use serde::Deserialize;
+use utoipa::ToSchema;
 
-#[derive(Deserialize)]
+#[derive(Deserialize, ToSchema)]
 pub(super) struct Wanted {
     #[serde(default = "waiting")]
     status: LicenceState,
-    #[serde(default = "first")]
-    page: u32,
 }
 
 const fn waiting() -> LicenceState {
     LicenceState::InReview
 }
 
-const fn first() -> u32 {
-    1
-}
-
-#[derive(Deserialize)]
+#[derive(Deserialize, ToSchema)]
 pub(super) struct Decision {
     accepted: bool,
     #[serde(default)]
@@ -29,9 +27,17 @@ pub(super) struct Decision {
 }
 
 /// `GET /api/v1/licences`
-pub(super) async fn licences(asked: Asked, Terms(wanted): Terms<Wanted>) -> Response {
+pub(super) async fn licences(
+    asked: Asked,
+    paging: Paging<false>,
+    Terms(wanted): Terms<Wanted>,
+) -> Response {
     let (services, caller) = (&asked.services, &asked.caller);
-    asked.json(services.licences(caller, wanted.status, wanted.page).await)
+    let (page, rows) = (paging.page(), paging.rows());
+    let found = services
+        .licences_rows(caller, wanted.status, page, rows)
+        .await;
+    asked.json(paging.part(found, |entry| entry.licence.id.0))
 }
 
 /// `PUT /api/v1/licences/{id}/decision`

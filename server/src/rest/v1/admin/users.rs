@@ -3,6 +3,7 @@
 use super::super::{
     account::Ended,
     asked::{Asked, Id, Input, Terms},
+    paging::Paging,
 };
 use axum::response::Response;
 use domain::{
@@ -10,16 +11,23 @@ use domain::{
     account::{admin::AccountQuery, forms::AssignRoles},
 };
 use serde::Deserialize;
+use utoipa::ToSchema;
 
-#[derive(Deserialize)]
+#[derive(Deserialize, ToSchema)]
 pub(super) struct Roles {
     roles: Vec<RoleId>,
     version: i64,
 }
 
 /// `GET /api/v1/users`
-pub(super) async fn list(asked: Asked, Terms(query): Terms<AccountQuery>) -> Response {
-    asked.json(asked.services.accounts(&asked.caller, &query).await)
+pub(super) async fn list(
+    asked: Asked,
+    paging: Paging<true>,
+    Terms(query): Terms<AccountQuery>,
+) -> Response {
+    let (services, caller) = (&asked.services, &asked.caller);
+    let found = services.accounts_rows(caller, &query, paging.rows()).await;
+    asked.json(paging.part(found, |account| account.id.0))
 }
 
 /// `GET /api/v1/users/{id}`

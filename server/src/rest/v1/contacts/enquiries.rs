@@ -1,15 +1,18 @@
 //! Enquiries.
 
+use super::super::answer::Made;
 use super::super::asked::{Asked, Id, Input, Terms};
+use super::super::paging::Paging;
 use axum::response::Response;
 use domain::{
     EnquiryId, ListingId,
     contact::{EnquiryMark, EnquiryQuery, Side},
 };
-use serde::{Deserialize, Serialize};
+use serde::Deserialize;
+use utoipa::ToSchema;
 
 /// Which enquiries a list shows.
-#[derive(Deserialize)]
+#[derive(Deserialize, ToSchema)]
 pub(super) struct Wanted {
     #[serde(default = "super::renter")]
     side: Side,
@@ -19,44 +22,42 @@ pub(super) struct Wanted {
     unread: bool,
     #[serde(default)]
     listing: Option<ListingId>,
-    #[serde(default)]
-    page: u32,
 }
 
-#[derive(Deserialize)]
+#[derive(Deserialize, ToSchema)]
 pub(super) struct Question {
     listing: ListingId,
     message: String,
 }
 
-#[derive(Deserialize)]
+#[derive(Deserialize, ToSchema)]
+#[schema(as = EnquiryWords)]
 pub(super) struct Words {
     message: String,
 }
 
-#[derive(Deserialize)]
+#[derive(Deserialize, ToSchema)]
 pub(super) struct Marked {
     mark: EnquiryMark,
 }
 
-#[derive(Serialize)]
-struct Opened {
-    id: EnquiryId,
-}
-
 /// `GET /api/v1/enquiries`
-pub(super) async fn list(asked: Asked, Terms(wanted): Terms<Wanted>) -> Response {
+pub(super) async fn list(
+    asked: Asked,
+    paging: Paging<false>,
+    Terms(wanted): Terms<Wanted>,
+) -> Response {
     let query = EnquiryQuery {
         mark: wanted.mark,
         unread: wanted.unread,
         listing: wanted.listing,
-        page: wanted.page,
+        page: paging.page(),
     };
-    let found = asked
-        .services
-        .enquiries(&asked.caller, wanted.side, &query)
+    let (services, caller) = (&asked.services, &asked.caller);
+    let found = services
+        .enquiries_rows(caller, wanted.side, &query, paging.rows())
         .await;
-    asked.json(found)
+    asked.json(paging.part(found, |enquiry| enquiry.id.0))
 }
 
 /// `POST /api/v1/enquiries`
@@ -65,7 +66,7 @@ pub(super) async fn ask(asked: Asked, Input(given): Input<Question>) -> Response
         .services
         .ask(&asked.caller, given.listing, &given.message)
         .await;
-    asked.created(id.map(|id| Opened { id }))
+    asked.created(id.map(|id| Made { id }))
 }
 
 /// `GET /api/v1/enquiries/{id}`: nothing of it is unread then.

@@ -2,13 +2,20 @@
 
 use super::super::asked::{Asked, Id};
 use axum::response::Response;
+use chrono::{DateTime, Utc};
 use domain::ListingId;
 use serde::Serialize;
+use utoipa::ToSchema;
 
-#[derive(Serialize)]
-struct Number {
+#[derive(Serialize, ToSchema)]
+pub(super) struct Number {
     phone: String,
 }
+
+/// When a viewing can begin.
+#[derive(Serialize, ToSchema)]
+#[serde(transparent)]
+pub(super) struct Slot(DateTime<Utc>);
 
 /// `POST /api/v1/listings/{id}/phone`
 pub(super) async fn reveal_phone(asked: Asked, Id(home): Id<ListingId>) -> Response {
@@ -18,5 +25,6 @@ pub(super) async fn reveal_phone(asked: Asked, Id(home): Id<ListingId>) -> Respo
 
 /// `GET /api/v1/listings/{id}/slots`
 pub(super) async fn slots(asked: Asked, Id(home): Id<ListingId>) -> Response {
-    asked.json(asked.services.slots(&asked.caller, home).await)
+    let slots = asked.services.slots(&asked.caller, home).await;
+    asked.json(slots.map(|slots| slots.into_iter().map(Slot).collect::<Vec<_>>()))
 }

@@ -1,13 +1,21 @@
 //! When somebody shows homes, the searches they keep, what they are told, their calendar.
 
+use super::super::answer::Made;
 use super::super::asked::{Asked, Id, Input};
 use axum::response::Response;
 use chrono::NaiveDate;
-use domain::{SavedSearchId, contact::NewSearch};
+use domain::{
+    SavedSearchId,
+    contact::{NewSearch, SavedSearch},
+};
 use serde::{Deserialize, Serialize};
+use services::Error;
 use std::str::FromStr;
+use utoipa::ToSchema;
 
 /// A day in an address.
+#[derive(ToSchema)]
+#[schema(value_type = String)]
 pub(super) struct Day(NaiveDate);
 
 impl FromStr for Day {
@@ -18,28 +26,23 @@ impl FromStr for Day {
     }
 }
 
-#[derive(Deserialize)]
+#[derive(Deserialize, ToSchema)]
 pub(super) struct Week {
     week: [String; 7],
 }
 
-#[derive(Deserialize)]
+#[derive(Deserialize, ToSchema)]
 pub(super) struct Hours {
     hours: String,
 }
 
-#[derive(Deserialize)]
+#[derive(Deserialize, ToSchema)]
 pub(super) struct Named {
     name: String,
 }
 
-#[derive(Serialize)]
-struct Kept {
-    id: SavedSearchId,
-}
-
-#[derive(Serialize)]
-struct Calendar {
+#[derive(Serialize, ToSchema)]
+pub(super) struct Calendar {
     path: String,
 }
 
@@ -79,7 +82,14 @@ pub(super) async fn searches(asked: Asked) -> Response {
 /// `POST /api/v1/account/searches`
 pub(super) async fn save_search(asked: Asked, Input(form): Input<NewSearch>) -> Response {
     let id = asked.services.save_search(&asked.caller, &form).await;
-    asked.created(id.map(|id| Kept { id }))
+    asked.created(id.map(|id| Made { id }))
+}
+
+/// `GET /api/v1/account/searches/{id}`
+pub(super) async fn search(asked: Asked, Id(id): Id<SavedSearchId>) -> Response {
+    let kept = asked.services.searches(&asked.caller).await;
+    let meant = |kept: Vec<SavedSearch>| kept.into_iter().find(|search| search.id == id);
+    asked.json(kept.and_then(|kept| meant(kept).ok_or(Error::NotFound)))
 }
 
 /// `PATCH /api/v1/account/searches/{id}`

@@ -1,22 +1,22 @@
 //! Viewings.
 
 use super::super::asked::{Asked, Id, Input, Terms};
+use super::super::paging::Paging;
 use axum::response::Response;
 use domain::{
     ViewingId,
     contact::{Side, ViewingChange, ViewingPlan, ViewingQuery, ViewingTime},
 };
 use serde::Deserialize;
+use utoipa::ToSchema;
 
 /// Which viewings a list shows.
-#[derive(Deserialize)]
+#[derive(Deserialize, ToSchema)]
 pub(super) struct Wanted {
     #[serde(default = "super::renter")]
     side: Side,
     #[serde(default = "open")]
     time: ViewingTime,
-    #[serde(default)]
-    page: u32,
 }
 
 const fn open() -> ViewingTime {
@@ -24,16 +24,20 @@ const fn open() -> ViewingTime {
 }
 
 /// `GET /api/v1/viewings`
-pub(super) async fn list(asked: Asked, Terms(wanted): Terms<Wanted>) -> Response {
+pub(super) async fn list(
+    asked: Asked,
+    paging: Paging<false>,
+    Terms(wanted): Terms<Wanted>,
+) -> Response {
     let query = ViewingQuery {
         time: wanted.time,
-        page: wanted.page,
+        page: paging.page(),
     };
-    let found = asked
-        .services
-        .viewings(&asked.caller, wanted.side, &query)
+    let (services, caller) = (&asked.services, &asked.caller);
+    let found = services
+        .viewings_rows(caller, wanted.side, &query, paging.rows())
         .await;
-    asked.json(found)
+    asked.json(paging.part(found, |viewing| viewing.id.0))
 }
 
 /// `POST /api/v1/viewings`

@@ -23,6 +23,9 @@ use services::{Error, RequestId, Romanise, WholeSearch};
 use std::io;
 use tokio::task::spawn_blocking;
 
+pub(in super::super) const ABOUT: &str = "Everything that matches, whatever page is asked for, as it is \
+    at the moment of asking.";
+
 /// What programs that know no Chinese names save the file as.
 const NAME: &str = "zufang-listings";
 

@@ -1,6 +1,6 @@
 //! The photos of what is being written about a home.
 
-use super::super::asked::{Asked, Id, Ids, Input, wrong};
+use super::super::asked::{Asked, Id, Ids, Input, too_large, wrong};
 use axum::{
     body::Body,
     extract::{FromRequest, Multipart, Request},
@@ -12,21 +12,27 @@ use axum::{
 };
 use domain::{
     ListingId, PhotoId,
-    photo::{PHOTO_BYTES_MAX, PhotoWords},
+    photo::{EditPhoto, PHOTO_BYTES_MAX, PhotoList, PhotoWords},
 };
 use serde::Deserialize;
+use services::Error;
+use utoipa::ToSchema;
 
+/// What is said of a photo that has too many bytes.
+const TOO_LARGE: &str = "photo_too_large";
 /// What a form has beside its photo, in bytes.
 const FORM_MAX: u64 = 16 * 1024;
 
 /// What is said of a photo; what is not named stays.
-#[derive(Deserialize)]
+#[derive(Deserialize, ToSchema)]
+#[schema(as = PhotoDescription)]
 pub(super) struct Words {
     caption: Option<String>,
     room: Option<String>,
 }
 
-#[derive(Deserialize)]
+#[derive(Deserialize, ToSchema)]
+#[schema(as = PhotoOrder)]
 pub(super) struct Order {
     photos: Vec<PhotoId>,
 }
@@ -44,7 +50,7 @@ pub(super) async fn add(asked: Asked, Id(listing): Id<ListingId>, request: Reque
         return asked.done(Err(error));
     }
     if length(request.headers()).is_some_and(|length| length > PHOTO_BYTES_MAX + FORM_MAX) {
-        return wrong("photo", "photo_too_large");
+        return too_large("photo", TOO_LARGE);
     }
     if !is_form(request.headers()) {
         return add_body(&asked, listing, request.into_body()).await;
@@ -56,7 +62,7 @@ pub(super) async fn add(asked: Asked, Id(listing): Id<ListingId>, request: Reque
         match form.next_field().await {
             Ok(Some(part)) if part.name() == Some("photo") => {
                 let added = asked.services.add_photo(&asked.caller, listing, part);
-                return asked.created(added.await);
+                return added_to(&asked, added.await);
             }
             Ok(Some(_)) => {}
             Ok(None) => return wrong("photo", "photo_missing"),
@@ -68,7 +74,24 @@ pub(super) async fn add(asked: Asked, Id(listing): Id<ListingId>, request: Reque
 async fn add_body(asked: &Asked, listing: ListingId, body: Body) -> Response {
     let body = body.into_data_stream();
     let added = asked.services.add_photo(&asked.caller, listing, body).await;
-    asked.created(added)
+    added_to(asked, added)
+}
+
+/// Too many bytes are told by the status that HTTP has for it.
+fn added_to(asked: &Asked, added: services::Result<EditPhoto>) -> Response {
+    match &added {
+        Err(Error::Invalid(fields)) if fields.iter().any(|field| field.code == TOO_LARGE) => {
+            too_large("photo", TOO_LARGE)
+        }
+        _ => asked.created(added),
+    }
+}
+
+/// `GET /api/v1/listings/{id}/photos/{photo}`
+pub(super) async fn show(asked: Asked, Ids(listing, photo): Ids<ListingId, PhotoId>) -> Response {
+    let list = asked.services.edit_photos(&asked.caller, listing).await;
+    let meant = |list: PhotoList| list.photos.into_iter().find(|known| known.id == photo);
+    asked.json(list.and_then(|list| meant(list).ok_or(Error::NotFound)))
 }
 
 /// `PATCH /api/v1/listings/{id}/photos/{photo}`

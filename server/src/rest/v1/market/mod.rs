@@ -7,10 +7,12 @@ mod file;
 
 use super::{
     answer::{failed, invalid, json},
+    contract::get,
     files::Form,
+    listings::SearchTerms,
 };
 use crate::{
-    endpoint::{Endpoint, get},
+    endpoint::Endpoint,
     http::{AppState, cached::Keep, problem},
 };
 use axum::{
@@ -26,9 +28,22 @@ const MARKET: Keep = Keep::seconds("market", 120).of_homes().same_for_everybody(
 
 pub(super) fn endpoints() -> Vec<Endpoint> {
     vec![
-        get("/market", market).cached(MARKET),
-        get("/market.csv", table),
-        get("/market.jsonl", lines),
+        get("/market", market)
+            .says("Says what the homes that match cost")
+            .for_everybody()
+            .takes_query::<SearchTerms>()
+            .answers::<Market>()
+            .cached(MARKET),
+        get("/market.csv", table)
+            .says("Gives the same as a table for spreadsheets")
+            .for_everybody()
+            .takes_query::<SearchTerms>()
+            .gives("text/csv"),
+        get("/market.jsonl", lines)
+            .says("Gives the same, the figures of one group a line")
+            .for_everybody()
+            .takes_query::<SearchTerms>()
+            .gives("application/jsonl"),
     ]
 }
 

@@ -1,19 +1,21 @@
 //! What waits for a decision, deciding, and appeals.
 
+use super::super::answer::Made;
 use super::super::asked::{Asked, Id, Input, Terms};
 use axum::response::Response;
 use domain::{
     AppealId, ListingId,
     moderation::{RejectReason, queue::QueueQuery, report::AnswerForm},
 };
-use serde::{Deserialize, Serialize};
+use serde::Deserialize;
+use utoipa::ToSchema;
 
-#[derive(Deserialize)]
+#[derive(Deserialize, ToSchema)]
 pub(super) struct Approval {
     version: i64,
 }
 
-#[derive(Deserialize)]
+#[derive(Deserialize, ToSchema)]
 pub(super) struct Rejection {
     version: i64,
     reasons: Vec<RejectReason>,
@@ -21,22 +23,17 @@ pub(super) struct Rejection {
     note: String,
 }
 
-#[derive(Deserialize)]
+#[derive(Deserialize, ToSchema)]
 pub(super) struct Takedown {
     reasons: Vec<RejectReason>,
     #[serde(default)]
     note: String,
 }
 
-#[derive(Deserialize)]
+#[derive(Deserialize, ToSchema)]
 pub(super) struct AppealBody {
     #[serde(default)]
     body: String,
-}
-
-#[derive(Serialize)]
-struct Made {
-    id: AppealId,
 }
 
 /// `GET /api/v1/moderation`

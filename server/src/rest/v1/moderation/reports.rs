@@ -1,27 +1,23 @@
 //! Reports by renters, and the strikes they may lead to.
 
-use super::super::asked::{Asked, Id, Input, Terms};
+use super::super::{
+    answer::Made,
+    asked::{Asked, Id, Input, Terms},
+    paging::Paging,
+};
 use axum::response::Response;
 use domain::{
     ReportId, StrikeId, UserId,
     moderation::report::{AnswerForm, ReportForm, ReportQuery},
 };
-use serde::{Deserialize, Serialize};
-
-#[derive(Deserialize)]
-pub(super) struct Page {
-    #[serde(default)]
-    page: u32,
-}
-
-#[derive(Serialize)]
-struct Made {
-    id: ReportId,
-}
 
 /// `GET /api/v1/account/reports`
-pub(super) async fn own(asked: Asked, Terms(Page { page }): Terms<Page>) -> Response {
-    asked.json(asked.services.own_reports(&asked.caller, page).await)
+pub(super) async fn own(asked: Asked, paging: Paging<false>) -> Response {
+    let (services, caller) = (&asked.services, &asked.caller);
+    let found = services
+        .own_reports_rows(caller, paging.page(), paging.rows())
+        .await;
+    asked.json(paging.part(found, |report| report.id.0))
 }
 
 /// `POST /api/v1/account/reports`
@@ -36,8 +32,14 @@ pub(super) async fn own_standing(asked: Asked) -> Response {
 }
 
 /// `GET /api/v1/reports`
-pub(super) async fn list(asked: Asked, Terms(query): Terms<ReportQuery>) -> Response {
-    asked.json(asked.services.reports(&asked.caller, &query).await)
+pub(super) async fn list(
+    asked: Asked,
+    paging: Paging<false>,
+    Terms(query): Terms<ReportQuery>,
+) -> Response {
+    let (services, caller) = (&asked.services, &asked.caller);
+    let found = services.reports_rows(caller, &query, paging.rows()).await;
+    asked.json(paging.part(found, |report| report.report.id.0))
 }
 
 /// `PUT /api/v1/reports/{id}/answer`

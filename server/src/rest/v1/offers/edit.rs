@@ -1,20 +1,17 @@
 //! Writing about a listing.
 
+use super::super::answer::Made;
 use super::super::asked::{Asked, Id, Input};
 use axum::{http::StatusCode, response::Response};
 use domain::{
     ListingId,
     offer::{ListingForm, Saved},
 };
-use serde::{Deserialize, Serialize};
-
-#[derive(Serialize)]
-struct Begun {
-    id: ListingId,
-}
+use serde::Deserialize;
+use utoipa::ToSchema;
 
 /// What is to be kept.
-#[derive(Deserialize)]
+#[derive(Deserialize, ToSchema)]
 pub(super) struct Written {
     /// The version that was read, 0 when nothing was written yet.
     version: i64,
@@ -24,7 +21,7 @@ pub(super) struct Written {
 /// `POST /api/v1/listings`: begins a draft.
 pub(super) async fn start(asked: Asked, Input(form): Input<ListingForm>) -> Response {
     let begun = asked.services.start_offer(&asked.caller, &form).await;
-    asked.created(begun.map(|id| Begun { id }))
+    asked.created(begun.map(|id| Made { id }))
 }
 
 /// `DELETE /api/v1/listings/{id}`: deletes a draft that never was public.
@@ -35,7 +32,7 @@ pub(super) async fn delete_draft(asked: Asked, Id(id): Id<ListingId>) -> Respons
 /// `POST /api/v1/listings/{id}/copies`: begins a draft like this one.
 pub(super) async fn duplicate(asked: Asked, Id(id): Id<ListingId>) -> Response {
     let begun = asked.services.duplicate_offer(&asked.caller, id).await;
-    asked.created(begun.map(|id| Begun { id }))
+    asked.created(begun.map(|id| Made { id }))
 }
 
 /// `GET /api/v1/listings/{id}/edit`

@@ -1,8 +1,11 @@
 //! `GET /api/v1/suggestions`: the places that what somebody types may mean.
 
-use super::answer::{invalid, json};
+use super::{
+    answer::{invalid, json},
+    contract::get,
+};
 use crate::{
-    endpoint::{Endpoint, get},
+    endpoint::Endpoint,
     http::{AppState, cached::Keep, problem},
 };
 use axum::{
@@ -10,8 +13,19 @@ use axum::{
     extract::{RawQuery, State},
     response::Response,
 };
-use domain::{AppError, FieldError, ListingQuery};
+use domain::{AppError, DivisionCode, FieldError, ListingQuery, Suggestions};
 use services::RequestId;
+use utoipa::ToSchema;
+
+/// What is being typed.
+#[derive(ToSchema)]
+#[allow(dead_code, reason = "It describes what is read by hand")]
+struct Typed {
+    /// The words.
+    q: Option<String>,
+    /// The city whose places come first.
+    city: Option<DivisionCode>,
+}
 
 /// The parameters: the words, and the city whose places come first.
 const PARAMS: [&str; 2] = ["q", "city"];
@@ -23,7 +37,14 @@ const KEEP: Keep = Keep::seconds("suggestions", 300)
     .browsers("public, max-age=60, stale-while-revalidate=300");
 
 pub(super) fn endpoints() -> Vec<Endpoint> {
-    vec![get("/suggestions", suggest).cached(KEEP)]
+    vec![
+        get("/suggestions", suggest)
+            .says("Lists the places that what somebody types may mean")
+            .for_everybody()
+            .takes_query::<Typed>()
+            .answers::<Suggestions>()
+            .cached(KEEP),
+    ]
 }
 
 async fn suggest(
