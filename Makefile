@@ -1,6 +1,6 @@
 # Every command a person needs. `make` alone lists them.
 .DEFAULT_GOAL := help
-.PHONY: help run dev test e2e lighthouse bench fmt lint screenshots clean
+.PHONY: help run dev test e2e fuzz lighthouse bench fmt lint screenshots clean
 
 help: ## List the commands
 	@awk -F ':.*## ' '/^[a-z0-9-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -17,6 +17,10 @@ test: ## Everything: formatting, clippy, Rust tests on SQLite, PostgreSQL and Ma
 e2e: ## Browser tests alone, on the release build (ARGS="renter --project desktop" goes to Playwright)
 	@scripts/build.sh
 	@scripts/end2end.sh $(ARGS)
+
+fuzz: ## What the document of the API allows and forbids, sent to it by schemathesis as nobody, renter, agent, admin
+	@scripts/build.sh
+	@scripts/schemathesis.sh
 
 screenshots: ## Pictures of every page at three widths, light and dark, Chinese and English, in end2end/screenshots/
 	@scripts/build.sh
@@ -36,4 +40,4 @@ lint: ## Clippy for server and browser side, warnings denied
 	@scripts/lint.sh
 
 clean: ## Remove what was built in this checkout (not data/, not the shared cache)
-	rm -rf target node_modules end2end/test-results end2end/screenshots
+	rm -rf target node_modules docs/client/node_modules end2end/test-results end2end/screenshots

@@ -1,5 +1,5 @@
 // Bundles the modules that pages load by name: every folder of frontend/modules with an index.ts; and the
-// stylesheet that only some pages load, style/desk.css.
+// stylesheets that only some pages load.
 //
 //   node frontend/build.js [--outdir DIR] [--plain] [--compress] [--watch]
 //     --outdir DIR  where the bundles and modules.json go (target/modules)
@@ -30,6 +30,9 @@ const { values: options } = parseArgs({
 });
 const outdir = resolve(options.outdir);
 
+/** Stylesheets beside the main one, by what modules.json calls them. @type {Record<string, string>} */
+const styles = { desk: "desk.css", "api-docs-style": "api_docs.css" };
+
 /** @type {import("esbuild").Plugin} */
 const manifest = {
   name: "manifest",
@@ -42,7 +45,7 @@ const manifest = {
         // What a module imports later has an entry of its own too.
         const entry = output.entryPoint ?? "";
         if (basename(entry) === "index.ts") modules[basename(dirname(entry))] = basename(path);
-        if (basename(entry) === "desk.css") modules.desk = basename(path);
+        for (const [name, style] of Object.entries(styles)) if (basename(entry) === style) modules[name] = basename(path);
         if (options.compress && /\.(js|css|geojson)$/.test(path)) compress(resolve(root, path));
       }
       writeFileSync(join(outdir, "modules.json"), `${JSON.stringify(modules, null, 2)}\n`);
@@ -102,7 +105,7 @@ async function bundle() {
     ...shared,
     entryPoints: [
       ...modules.map((name) => ({ in: join(sources, name, "index.ts"), out: name })),
-      { in: join(root, "style/desk.css"), out: "desk" },
+      ...Object.entries(styles).map(([name, style]) => ({ in: join(root, "style", style), out: name })),
     ],
     outdir,
     entryNames: `[name]${hash}`,

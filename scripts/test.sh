@@ -19,11 +19,13 @@ trap 'exit 130' INT TERM
 say "Looking for the tools that the tests need"
 need_build_tools
 need_browser
+need_debian_packages "the examples of docs/api.md are run with them" curl jq
 
 gate "Formatting" cargo fmt --all --check
 gate "Clippy, server side" scripts/lint.sh server
 gate "Clippy, browser side" scripts/lint.sh browser
 gate "Types of the browser tests" tsc --noEmit -p end2end
+gate "A client made from the document of the API" scripts/client.sh
 gate "Types and tests of the TypeScript modules" scripts/modules.sh check
 
 say "Starting a throw-away MariaDB"

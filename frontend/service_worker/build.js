@@ -3,7 +3,7 @@
 //   node frontend/service_worker/build.js SITE
 //
 // SITE/pkg has to be complete. Maps and charts do not belong to the shell: they are large, and nobody
-// needs them without a network; nor does what only the pages of accounts and of the console need.
+// needs them without a network; nor does what only the pages of accounts, of the console and of the API need.
 import { build } from "esbuild";
 import { createHash } from "node:crypto";
 import { readFileSync, readdirSync } from "node:fs";
@@ -17,7 +17,7 @@ const pkg = join(site, "pkg");
 
 /** @type {Record<string, string>} */
 const modules = JSON.parse(readFileSync(join(pkg, "modules.json"), "utf8"));
-const LARGE = ["map", "charts", "photo-board", "point-picker", "desk"];
+const LARGE = ["map", "charts", "photo-board", "point-picker", "desk", "api-docs", "api-docs-style"];
 const needed = new Set(Object.entries(modules).flatMap(([name, file]) => (LARGE.includes(name) ? [] : [file])));
 // What modules share lies in files of its own. Added while the set is walked: chunks import chunks.
 for (const file of needed)

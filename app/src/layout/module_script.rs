@@ -12,6 +12,10 @@ pub(crate) fn DeskStyle() -> impl IntoView {
 /// Marks the import map, which the browser side reads the addresses of modules from.
 const MAP_ID: &str = "modules";
 
+/// What only a document of the server's own loads (`/api/docs`): pages need not know it.
+#[cfg(feature = "ssr")]
+const NOT_FOR_PAGES: [&str; 2] = ["api-docs", "api-docs-style"];
+
 /// Loads the TypeScript module `name` (a folder of `frontend/modules`) where it stands: with the page
 /// that the server sends, and when the browser comes here without loading a page. The browser runs a
 /// module once, however often it is asked for. Without such a module nothing happens.
@@ -44,7 +48,10 @@ fn nonce() -> Option<String> {
 #[cfg(feature = "ssr")]
 fn json() -> String {
     let modules = use_context::<crate::context::Modules>().unwrap_or_default();
-    let json = serde_json::json!({ "imports": *modules.0 }).to_string();
+    let modules = modules.0.iter();
+    let modules = modules.filter(|(name, _)| !NOT_FOR_PAGES.contains(&name.as_str()));
+    let modules: std::collections::BTreeMap<_, _> = modules.collect();
+    let json = serde_json::json!({ "imports": modules }).to_string();
     // No name can end the script that it stands in.
     json.replace('<', "\\u003c")
 }

@@ -2,6 +2,7 @@
 
 mod access;
 mod account;
+mod api_docs;
 mod assets;
 mod body_limit;
 pub(crate) mod cached;

@@ -1,8 +1,8 @@
 //! Every address that is answered.
 
 use super::{
-    AppState, account, assets, calendars, city, design, health, imports, installed, locale, outbox,
-    pages, preview, sitemap, theme, zone,
+    AppState, account, api_docs, assets, calendars, city, design, health, imports, installed,
+    locale, outbox, pages, preview, sitemap, theme, zone,
 };
 use crate::{
     endpoint::{Endpoint, get},
@@ -105,6 +105,7 @@ fn endpoints(production: bool) -> Vec<Endpoint> {
         get("/licences/{id}", account::licence),
         get("/floor-plans/{name}", assets::floor_plan),
         get("/pkg/{*path}", assets::package),
+        get(api_docs::PATH, api_docs::page),
     ];
     if !production {
         endpoints.push(get("/design", design::gallery));

@@ -1,5 +1,6 @@
 //! Which part of the site an address belongs to: networks are let in and requests are counted by it.
 
+use super::api_docs;
 use axum::http::Method;
 use domain::account::RouteGroup;
 
@@ -199,6 +200,8 @@ pub(super) fn interface(path: &str) -> Option<Interface> {
     }
     match segments.next()? {
         "ui" => None,
+        // A page about the API.
+        "docs" => None,
         "v1" if segments.any(|name| WHOLE.iter().any(|end| name.ends_with(end))) => {
             Some(Interface::Files)
         }
@@ -209,13 +212,14 @@ pub(super) fn interface(path: &str) -> Option<Interface> {
 
 /// Whether `path` is called by programs, which are answered in JSON.
 pub(super) fn is_api(path: &str) -> bool {
-    path.starts_with("/api/")
+    path.starts_with("/api/") && path != api_docs::PATH
 }
 
 /// Whether `path` belongs to the classic API.
 pub(super) fn is_classic(path: &str) -> bool {
     let rest = path.strip_prefix("/api/");
-    rest.is_some_and(|rest| !rest.starts_with("v1/") && !rest.starts_with("ui/"))
+    rest.is_some_and(|rest| !["v1/", "ui/"].iter().any(|own| rest.starts_with(own)))
+        && path != api_docs::PATH
 }
 
 fn of_call(name: &str) -> RouteGroup {
@@ -262,6 +266,7 @@ mod tests {
             ("/api", None),
             ("/listings.csv", None),
             ("/api/ui/home", None),
+            ("/api/docs", None),
             ("/api/v1/listings", Some(Interface::Own)),
             ("//api/%761/listings", Some(Interface::Own)),
             ("/api/v1/listings.csv", Some(Interface::Files)),

@@ -19,6 +19,10 @@ async fn the_head_names_the_built_modules_before_any_other_script() {
         let modules = [
             ("map".to_owned(), "/pkg/map.GNOTPWKX.js".to_owned()),
             ("x".to_owned(), "/pkg/</script>.js".to_owned()),
+            (
+                "api-docs".to_owned(),
+                "/pkg/api-docs.AAAAAAAA.js".to_owned(),
+            ),
         ];
         site.modules = Modules(Arc::new(BTreeMap::from(modules)));
     });

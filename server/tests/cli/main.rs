@@ -7,6 +7,7 @@
 )]
 
 mod accounts;
+mod api_page;
 mod demo;
 mod import;
 mod photos;

@@ -8,13 +8,13 @@ use std::{
     time::{Duration, Instant},
 };
 
-struct Server {
+pub struct Server {
     child: Child,
     address: String,
 }
 
 impl Server {
-    fn start(program: &Program) -> Self {
+    pub fn start(program: &Program) -> Self {
         Self::start_with(program, &[])
     }
 
@@ -42,8 +42,13 @@ impl Server {
         Self { child, address }
     }
 
+    /// Host and port.
+    pub fn address(&self) -> &str {
+        &self.address
+    }
+
     /// Status line and body of an answer.
-    fn get(&self, path: &str) -> (String, String) {
+    pub fn get(&self, path: &str) -> (String, String) {
         self.get_with(path, "")
     }
 

@@ -12,6 +12,7 @@ use utoipa::ToSchema;
 /// The id of what was made.
 #[derive(Serialize, ToSchema)]
 pub(super) struct Made<T> {
+    // A comment for readers only: told in the document it would become a second type beside the id's.
     #[schema(inline)]
     pub(super) id: T,
 }

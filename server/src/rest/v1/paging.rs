@@ -68,12 +68,12 @@ struct PartTerms {
     #[schema(minimum = 1)]
     page: Option<u32>,
     /// Rows of a page.
-    #[schema(minimum = 1, maximum = 100, default = 20)]
+    #[schema(minimum = 1, maximum = 100)]
     size: Option<u32>,
     /// Rows before the part, instead of a page.
     offset: Option<u32>,
     /// Rows of the part, beside `offset` or `cursor`.
-    #[schema(minimum = 1, maximum = 100, default = 20)]
+    #[schema(minimum = 1, maximum = 100)]
     limit: Option<u32>,
 }
 

@@ -132,6 +132,7 @@ pub const TABLE: &[Row] = &[
     other("/licences/{id}", Accounts, Owner).at("/licences/999"),
     // Outside production only.
     other("/design", Pages, Everybody),
+    other("/api/docs", Api, Everybody),
     other("/dev/outbox", Accounts, Everybody),
     // Pages.
     page("/", Pages, Everybody),

@@ -43,6 +43,10 @@ fn view_of(shown: Shown<OwnTokensPage>) -> AnyView {
         {fresh}
         {list(&shown)}
         {make(&shown)}
+        <p>
+            // A document of the server's own: the router must not look for it among the pages.
+            <a href="/api/docs" rel="external">{words.to_api}</a>
+        </p>
     };
     frame(text, &shown.address, words.tokens, "own", body.into_any())
 }
