@@ -30,8 +30,8 @@ lighthouse: ## Scores and loading times of the main pages on a phone, medians be
 	@scripts/build.sh
 	@scripts/lighthouse.sh
 
-bench: ## Speed and memory, each figure beside its target and beside a bare server
-	@scripts/bench.sh
+bench: ## Speed and memory, each figure beside its target and beside a bare server (ARGS="classic downloads" measures parts)
+	@scripts/bench.sh $(ARGS)
 
 fmt: ## Format the Rust code
 	@cargo fmt --all

@@ -19,7 +19,10 @@ const running = new Set();
 process.on("exit", () => running.forEach((child) => child.kill("SIGKILL")));
 for (const signal of ["SIGINT", "SIGTERM"]) process.on(signal, () => process.exit(1));
 
-/** Runs `zufang` to its end and returns the seconds it took; what it prints is shown. */
+/**
+ * Runs `zufang` to its end; what it prints is shown. Returns the seconds it took, and the resident memory in MB that
+ * it had at most.
+ */
 export async function zufang(data, ...command) {
   return await zufangWith("", data, command);
 }
@@ -38,19 +41,35 @@ async function zufangWith(input, data, command) {
     stdio: ["pipe", "inherit", "inherit"],
   });
   child.stdin.end(input);
+  let peak = 0;
+  // What is read last before the end counts: the kernel keeps the highest.
+  const watch = setInterval(() => (peak = memoryOf(child.pid)?.peak ?? peak), 20);
   const [code] = await once(child, "exit");
+  clearInterval(watch);
   if (code !== 0) throw new Error(`zufang ${command.join(" ")} ended with ${code}`);
-  return (performance.now() - started) / 1000;
+  return { seconds: (performance.now() - started) / 1000, peak };
+}
+
+/** Resident memory of a process in MB: all, what is not backed by files, and the most it ever was; nothing when it ended. */
+function memoryOf(pid) {
+  try {
+    const status = readFileSync(`/proc/${pid}/status`, "utf8");
+    const megabytes = (name) => Number(status.match(new RegExp(`${name}:\\s+(\\d+) kB`))[1]) / 1024;
+    return { all: megabytes("VmRSS"), anonymous: megabytes("RssAnon"), peak: megabytes("VmHWM") };
+  } catch {
+    return undefined;
+  }
 }
 
 /** Starts the product on existing data; `startSeconds` is the time until it was ready. */
-export async function serve(data) {
+export async function serve(data, settings = {}) {
   const port = await freePort();
   return await start(`http://127.0.0.1:${port}`, "/readyz", `${product}/zufang`, ["serve"], {
     ZUFANG_ADDR: `127.0.0.1:${port}`,
     ZUFANG_DATA_DIR: data,
     ZUFANG_SITE_ROOT: `${product}/site`,
     ZUFANG_ENV: "production",
+    ...settings,
   });
 }
 
@@ -96,12 +115,8 @@ async function start(url, readyPath, program, args, settings) {
   return {
     url,
     startSeconds: (performance.now() - started) / 1000,
-    /** Resident memory in MB: all, and what is not backed by files. */
-    memory() {
-      const status = readFileSync(`/proc/${child.pid}/status`, "utf8");
-      const megabytes = (name) => Number(status.match(new RegExp(`${name}:\\s+(\\d+) kB`))[1]) / 1024;
-      return { all: megabytes("VmRSS"), anonymous: megabytes("RssAnon") };
-    },
+    /** Resident memory in MB, see above. */
+    memory: () => memoryOf(child.pid),
     async stop() {
       child.kill("SIGTERM");
       if (child.exitCode === null && child.signalCode === null) await once(child, "exit");

@@ -5,7 +5,10 @@
  * @typedef {{ figure: string, unit: string, measured: number, least?: number, most?: number, bare?: number }} Row
  */
 
-/** @param {Row[]} rows */
+/**
+ * Prints them; says whether every target is met.
+ * @param {Row[]} rows
+ */
 export function print(rows) {
   const head = ["figure", "target", "measured", "bare server", "measured ÷ bare", "verdict"];
   const lines = [head, ...rows.map(cells)];
@@ -14,10 +17,17 @@ export function print(rows) {
     const padded = line.map((cell, column) => (column === 0 ? cell.padEnd(widths[0] ?? 0) : cell.padStart(widths[column] ?? 0)));
     console.log(padded.join("   "));
   }
+  return rows.every(isMet);
 }
 
 /** @param {Row} row */
-function cells({ figure, unit, least, most, measured, bare }) {
+function isMet({ measured, least, most }) {
+  return (least === undefined || measured >= least) && (most === undefined || measured <= most);
+}
+
+/** @param {Row} row */
+function cells(row) {
+  const { figure, unit, least, most, measured, bare } = row;
   const target = least !== undefined ? `≥ ${say(least)} ${unit}` : most !== undefined ? `≤ ${say(most)} ${unit}` : "";
   return [
     figure,
@@ -25,7 +35,7 @@ function cells({ figure, unit, least, most, measured, bare }) {
     `${say(measured)} ${unit}`,
     bare === undefined ? "" : `${say(bare)} ${unit}`,
     bare === undefined ? "" : (measured / bare).toFixed(2),
-    target && (measured >= (least ?? -Infinity) && measured <= (most ?? Infinity) ? "met" : "MISSED"),
+    target && (isMet(row) ? "met" : "MISSED"),
   ];
 }
 

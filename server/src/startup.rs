@@ -117,14 +117,43 @@ pub(crate) async fn with_index<T>(
     store: &Store,
     work: impl Future<Output = Result<T>>,
 ) -> Result<T> {
-    let services = match services(settings, store).await {
-        Err(services::Error::IndexInUse(_)) => {
-            let done = work.await?;
-            println!("A running server has the index: it shows the changes within a second.");
-            return Ok(done);
+    match services_with_index(settings, store).await? {
+        Some(services) => followed(services, work).await,
+        None => work.await.inspect(|_| say_who_has_the_index()),
+    }
+}
+
+/// As [`with_index`], with the use cases of accounts: the same that have the index, or others when a server has it.
+pub(crate) async fn with_index_and_accounts<T>(
+    settings: &Settings,
+    store: &Store,
+    work: impl AsyncFnOnce(&Services) -> Result<T>,
+) -> Result<T> {
+    match services_with_index(settings, store).await? {
+        Some(services) => followed(services.clone(), work(&services)).await,
+        None => {
+            let done = with_accounts(settings, store, work).await;
+            done.inspect(|_| say_who_has_the_index())
         }
-        opened => opened?,
-    };
+    }
+}
+
+/// The use cases with the index; nothing when a running server has it.
+async fn services_with_index(
+    settings: &Settings,
+    store: &Store,
+) -> services::Result<Option<Services>> {
+    match services(settings, store).await {
+        Err(services::Error::IndexInUse(_)) => Ok(None),
+        opened => opened.map(Some),
+    }
+}
+
+fn say_who_has_the_index() {
+    println!("A running server has the index: it shows the changes within a second.");
+}
+
+async fn followed<T>(services: Services, work: impl Future<Output = Result<T>>) -> Result<T> {
     let follower = Follower::start(services);
     let result = work.await;
     if result.is_ok() {

@@ -5,8 +5,11 @@ use crate::{settings::Settings, startup};
 use anyhow::{Context, Result};
 use clap::{Args, Subcommand};
 use indicatif::ProgressBar;
-use services::import::{
-    self, ClassicOptions, ClassicReport, ClassicSource, FileSummary, Input, Options, Progress,
+use services::{
+    Services,
+    import::{
+        self, ClassicOptions, ClassicReport, ClassicSource, FileSummary, Input, Options, Progress,
+    },
 };
 use std::{ffi::OsString, path::PathBuf, process::ExitCode, sync::Mutex};
 use store::Store;
@@ -97,11 +100,11 @@ impl Import {
         let store = startup::store(settings).await?;
         let (summaries, dry_run, rejects) = match self {
             Self::Classic(classic) => {
+                let import = async |services: &Services| classic.import(services).await;
                 let report = if classic.dry_run {
-                    classic.import(settings, &store).await?
+                    startup::with_accounts(settings, &store, import).await?
                 } else {
-                    let import = classic.import(settings, &store);
-                    startup::with_index(settings, &store, import).await?
+                    startup::with_index_and_accounts(settings, &store, import).await?
                 };
                 tell(&report);
                 (report.tables, classic.dry_run, &classic.rejects)
@@ -128,7 +131,7 @@ impl Import {
 }
 
 impl Classic {
-    async fn import(&self, settings: &Settings, store: &Store) -> Result<ClassicReport> {
+    async fn import(&self, services: &Services) -> Result<ClassicReport> {
         if let Some(folder) = &self.photos
             && !folder.is_dir()
         {
@@ -142,12 +145,9 @@ impl Classic {
             rejects: self.rejects.clone(),
             photos: self.photos.clone(),
         };
-        startup::with_accounts(settings, store, async |services| {
-            import::classic(services, &mut source, &options, &Bars::default())
-                .await
-                .context("the import stopped; what was stored stays, and running it again goes on")
-        })
-        .await
+        import::classic(services, &mut source, &options, &Bars::default())
+            .await
+            .context("the import stopped; what was stored stays, and running it again goes on")
     }
 }
 

@@ -163,6 +163,14 @@ impl Seen {
         }
     }
 
+    /// Homes in a list, by their ids.
+    pub(crate) fn shown_ids(homes: impl IntoIterator<Item = ListingId>) -> Self {
+        Self {
+            shown: homes.into_iter().collect(),
+            looked_at: None,
+        }
+    }
+
     /// One home closely.
     pub(crate) fn looked_at(mut self, home: ListingId) -> Self {
         self.looked_at = Some(home);

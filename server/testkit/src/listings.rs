@@ -18,6 +18,11 @@ pub struct ListingBuilder {
 }
 
 impl ListingBuilder {
+    /// The row as it is to be stored, without the places and tags that are only named.
+    pub fn row(self) -> NewListing {
+        self.row
+    }
+
     /// A listing known as `source_id`.
     pub fn new(source_id: impl Into<String>) -> Self {
         let source_id = source_id.into();

@@ -3,7 +3,7 @@
 use crate::world::{Folder, TABLES, all, import, import_with, on_both};
 use domain::{
     AgentId, EstateId, ListingId, RoleId, UserId,
-    account::{Method, forms::SignIn},
+    account::{AuditAction, Method, admin::AuditEntry, forms::SignIn},
 };
 use services::{Ask, Caller, Client, RequestId, import::ImportError};
 use std::io::Write;
@@ -175,6 +175,46 @@ async fn files_may_be_packed_and_written_in_the_characters_of_china() {
     let app = TestApp::start().await.unwrap();
     import(&app, &packed.path()).await;
     assert_eq!(all(&app).await, all(&plain).await);
+}
+
+#[tokio::test]
+async fn an_import_is_told_in_the_audit_trail() {
+    on_both(async |app| {
+        let folder = Folder::small();
+        import_with(app, &folder.path(), None, true).await.unwrap();
+        let trail = async || app.store().accounts().audit_after(0, 99).await.unwrap();
+        assert_eq!(trail().await.len(), 0, "nothing happened in a dry run");
+        import(app, &folder.path()).await;
+        let told = trail().await;
+        assert_eq!(told.len(), 1);
+        let entry = &told[0];
+        assert_eq!((entry.actor.as_str(), entry.actor_id), ("system", None));
+        assert_eq!(entry.action, AuditAction::ClassicImported);
+        assert_eq!(
+            (entry.subject.as_str(), entry.subject_id.as_str()),
+            ("import", "classic")
+        );
+        let count = |entry: &AuditEntry, field: &str| {
+            let change = entry.changes.iter().find(|change| change.field == field);
+            change.and_then(|change| change.after.clone())
+        };
+        assert_eq!(count(entry, "tb_user.inserted").as_deref(), Some("3"));
+        assert_eq!(count(entry, "tb_house_info.inserted").as_deref(), Some("2"));
+        assert_eq!(
+            count(entry, "tb_house_photo.rejected").as_deref(),
+            Some("3")
+        );
+        assert_eq!(app.services.prove_audit().await.unwrap(), Ok(1));
+
+        // One that breaks off tells of what it had stored.
+        folder.write("tb_house_info", "no,columns\n");
+        folder.change("tb_agent", "袁晓孟", "袁老师");
+        assert!(import_with(app, &folder.path(), None, false).await.is_err());
+        let told = trail().await;
+        assert_eq!(told.len(), 2);
+        assert_eq!(count(&told[1], "tb_agent.updated").as_deref(), Some("1"));
+    })
+    .await;
 }
 
 /// `xz` of a `tb_tag` with the tags 1 and 5.

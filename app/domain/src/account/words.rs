@@ -203,6 +203,8 @@ crate::listing::words! {
         ImportApplied = "import.applied",
         /// Homes of a file were taken back.
         ImportUndone = "import.undone",
+        /// A classic system was brought over.
+        ClassicImported = "import.classic",
         /// A rule for a network was made.
         NetworkAdded = "network.added",
         /// A rule for a network was taken away.

@@ -160,7 +160,22 @@ impl ListingForm {
     /// # Errors
     /// Each field that is missing or wrong.
     pub fn check(&self, today: NaiveDate) -> Result<ListingContent, Vec<FieldError>> {
-        let mut check = Check::default();
+        self.check_leaving(LeftOpen::default(), today)
+    }
+
+    /// What the form says, as [`ListingForm::check`] reads it; what is `open` need not be said.
+    ///
+    /// # Errors
+    /// Each field that is missing or wrong.
+    pub fn check_leaving(
+        &self,
+        open: LeftOpen,
+        today: NaiveDate,
+    ) -> Result<ListingContent, Vec<FieldError>> {
+        let mut check = Check {
+            open,
+            wrong: Vec::new(),
+        };
         let content = check.read(self, today);
         match content {
             Some(content) if check.wrong.is_empty() => Ok(content),
@@ -169,9 +184,42 @@ impl ListingForm {
     }
 }
 
+/// What a home need not say although a new one has to: it came from elsewhere and never said it.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct LeftOpen {
+    estate: bool,
+    district: bool,
+    rooms: bool,
+    area: bool,
+}
+
+impl LeftOpen {
+    /// What `public`, the text of a home that is or was public, leaves open.
+    pub fn by(public: &ListingForm) -> Self {
+        Self::unless(public, |_| false)
+    }
+
+    /// What `form` leaves open without anything being wrong with that.
+    pub fn without(form: &ListingForm, problems: &[FieldError]) -> Self {
+        Self::unless(form, |field| {
+            problems.iter().any(|wrong| wrong.field == field)
+        })
+    }
+
+    fn unless(form: &ListingForm, needed: impl Fn(&str) -> bool) -> Self {
+        let open = |field: &str, text: &str| text.trim().is_empty() && !needed(field);
+        Self {
+            estate: open("estate_name", &form.estate_name) && form.estate.trim().is_empty(),
+            district: open("district", &form.district),
+            rooms: open("rooms", &form.rooms),
+            area: open("area", &form.area),
+        }
+    }
+}
+
 /// Collects what is wrong.
-#[derive(Default)]
 struct Check {
+    open: LeftOpen,
     wrong: Vec<FieldError>,
 }
 
@@ -181,9 +229,9 @@ impl Check {
         let mode = self.required("mode", &form.mode, mode);
         let rent = self.rent(&form.rent);
         let area = self.number("area", &form.area, AREA_RANGE);
-        let area = self.required("area", &form.area, area);
+        self.needed("area", &form.area, self.open.area);
         let rooms = self.count("rooms", &form.rooms);
-        let rooms = self.required("rooms", &form.rooms, rooms);
+        self.needed("rooms", &form.rooms, self.open.rooms);
         let layout = Layout {
             rooms,
             halls: self.count("halls", &form.halls),
@@ -193,11 +241,11 @@ impl Check {
         let city: Option<i32> = self.word("city", &form.city);
         let city = self.required("city", &form.city, city);
         let district: Option<i32> = self.word("district", &form.district);
-        let district = self.required("district", &form.district, district);
+        self.needed("district", &form.district, self.open.district);
         let estate: Option<i64> = self.word("estate", &form.estate);
         let estate_name = self.text("estate_name", &form.estate_name, ESTATE_MAX);
-        if estate.is_none() && estate_name.is_empty() {
-            self.say("estate_name", "missing");
+        if estate.is_none() {
+            self.needed("estate_name", &estate_name, self.open.estate);
         }
         let title = self.text("title", &form.title, TITLE_MAX);
         if title.is_empty() {
@@ -220,7 +268,7 @@ impl Check {
             title,
             detail,
             rent: rent?,
-            area: Some(area?),
+            area,
             mode: mode?,
             layout,
             floor,
@@ -232,7 +280,7 @@ impl Check {
             agent_fee,
             available_from,
             city: DivisionCode(city?),
-            district: Some(DivisionCode(district?)),
+            district: district.map(DivisionCode),
             business_district: business_district.map(BusinessDistrictId),
             estate: estate.map(EstateId),
             estate_name,
@@ -252,10 +300,14 @@ impl Check {
     }
 
     fn required<T>(&mut self, field: &str, text: &str, value: Option<T>) -> Option<T> {
-        if text.trim().is_empty() {
+        self.needed(field, text, false);
+        value
+    }
+
+    fn needed(&mut self, field: &str, text: &str, open: bool) {
+        if text.trim().is_empty() && !open {
             self.say(field, "missing");
         }
-        value
     }
 
     /// A value by its word; nothing for an empty text.
@@ -587,6 +639,32 @@ pub(super) mod tests {
             let found = wrong.iter().find(|wrong| wrong.field == "rent");
             assert_eq!(found.unwrap().code, code, "{rent}");
         }
+    }
+
+    #[test]
+    fn what_a_public_home_never_said_need_not_be_said() {
+        let mut public = least();
+        (public.estate_name, public.district) = (String::new(), String::new());
+        (public.rooms, public.area) = (String::new(), String::new());
+        let open = LeftOpen::by(&public);
+        let mut form = public.clone();
+        form.rent = "6600".into();
+        let content = form.check_leaving(open, today()).unwrap();
+        assert_eq!((content.area, content.district), (None, None));
+        assert_eq!((content.layout.rooms, content.estate), (None, None));
+        assert_eq!(LeftOpen::without(&public, &[]), open);
+        let problems = public.check(today()).unwrap_err();
+        let fields: Vec<&str> = problems.iter().map(|wrong| wrong.field.as_str()).collect();
+        assert_eq!(fields, ["area", "rooms", "district", "estate_name"]);
+        assert_eq!(LeftOpen::without(&public, &problems), LeftOpen::default());
+        // What is said has to be right all the same, and what was said stays said.
+        form.area = "x".into();
+        let wrong = form.check_leaving(open, today()).unwrap_err();
+        assert_eq!((wrong.len(), wrong[0].code.as_str()), (1, "not_a_number"));
+        let mut form = least();
+        form.estate_name = String::new();
+        let wrong = form.check_leaving(LeftOpen::by(&least()), today());
+        assert_eq!(wrong.unwrap_err()[0].field, "estate_name");
     }
 
     #[test]

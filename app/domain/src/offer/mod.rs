@@ -11,7 +11,7 @@ mod review;
 mod suggestion;
 
 pub use content::{ListingContent, STREET_MAX, TAG_MAX, TAGS_MAX};
-pub use form::ListingForm;
+pub use form::{LeftOpen, ListingForm};
 pub use import::{
     EXTERNAL_ID, IMPORT_BYTES_MAX, IMPORT_COLUMNS, IMPORT_ENTRIES_MAX, IMPORT_PAGE,
     IMPORT_ROWS_MAX, IMPORT_UNDO_HOURS, IMPORT_UNPACKED_MAX, IMPORT_ZIP_BYTES_MAX, ImportColumn,

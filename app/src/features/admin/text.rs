@@ -188,6 +188,7 @@ const ZH_CN: AdminText = AdminText {
         AuditAction::ListingDeleted => "删除草稿",
         AuditAction::ImportApplied => "批量导入房源",
         AuditAction::ImportUndone => "撤销批量导入",
+        AuditAction::ClassicImported => "导入经典系统",
         AuditAction::AccountCreated => "注册账号",
         AuditAction::AccountChanged => "修改账号资料",
         AuditAction::PasswordChanged => "修改密码",
@@ -360,6 +361,7 @@ const EN: AdminText = AdminText {
     audit_action: |action| match action {
         AuditAction::ImportApplied => "Homes imported",
         AuditAction::ImportUndone => "Import undone",
+        AuditAction::ClassicImported => "Classic system imported",
         AuditAction::ListingStarted => "Listing begun",
         AuditAction::ListingMoved => "Listing moved on",
         AuditAction::ListingDeleted => "Draft deleted",

@@ -47,11 +47,7 @@ pub fn take(parts: &[Part<'_>], ranking: Ranking, start: Start, length: usize) -
             select(places.collect(), start, length)
         }
         _ => {
-            let mut streams: Vec<Stream<'_>> = (0..)
-                .zip(parts)
-                .filter(|(_, part)| part.count > 0)
-                .map(|(index, part)| Stream::new(part, index, order, start, skip + length))
-                .collect();
+            let mut streams = streams(parts, order, start, skip + length);
             let mut places = merge(&mut streams, skip + length);
             places.drain(..skip.min(places.len()));
             places
@@ -59,21 +55,64 @@ pub fn take(parts: &[Part<'_>], ranking: Ranking, start: Start, length: usize) -
     }
 }
 
+/// Part and row of every match, in the order of `ranking`. Nothing else is kept of each meanwhile, unless it is
+/// ranked by relevance.
+pub fn all(parts: &[Part<'_>], ranking: Ranking) -> Vec<(u32, u32)> {
+    let Ranking::Order(order) = ranking else {
+        let places = select(by_relevance(parts), Start::Skip(0), usize::MAX);
+        return places
+            .into_iter()
+            .map(|(_, part, row)| (part, row))
+            .collect();
+    };
+    let total = parts.iter().map(|part| part.count as usize).sum();
+    let mut streams = streams(parts, order, Start::Skip(0), total);
+    let mut all = Vec::with_capacity(total);
+    all.extend(Merged::of(&mut streams).map(|(_, part, row)| (part, row)));
+    all
+}
+
+fn streams<'a>(parts: &'a [Part<'a>], order: Order, start: Start, reach: usize) -> Vec<Stream<'a>> {
+    (0..)
+        .zip(parts)
+        .filter(|(_, part)| part.count > 0)
+        .map(|(index, part)| Stream::new(part, index, order, start, reach))
+        .collect()
+}
+
 fn merge(streams: &mut [Stream<'_>], length: usize) -> Vec<Place> {
-    let mut heads: BinaryHeap<Reverse<(Place, usize)>> = streams
-        .iter_mut()
-        .enumerate()
-        .filter_map(|(at, stream)| Some(Reverse((stream.next()?, at))))
-        .collect();
     let mut merged = Vec::with_capacity(length);
-    while merged.len() < length
-        && let Some(Reverse((place, at))) = heads.pop()
-    {
-        merged.push(place);
-        let next = streams.get_mut(at).and_then(Iterator::next);
-        heads.extend(next.map(|place| Reverse((place, at))));
-    }
+    merged.extend(Merged::of(streams).take(length));
     merged
+}
+
+/// The matches of several streams, in their order.
+struct Merged<'s, 'a> {
+    streams: &'s mut [Stream<'a>],
+    /// The next of each stream.
+    heads: BinaryHeap<Reverse<(Place, usize)>>,
+}
+
+impl<'s, 'a> Merged<'s, 'a> {
+    fn of(streams: &'s mut [Stream<'a>]) -> Self {
+        let heads = streams
+            .iter_mut()
+            .enumerate()
+            .filter_map(|(at, stream)| Some(Reverse((stream.next()?, at))))
+            .collect();
+        Self { streams, heads }
+    }
+}
+
+impl Iterator for Merged<'_, '_> {
+    type Item = Place;
+
+    fn next(&mut self) -> Option<Place> {
+        let Reverse((place, at)) = self.heads.pop()?;
+        let next = self.streams.get_mut(at).and_then(Iterator::next);
+        self.heads.extend(next.map(|place| Reverse((place, at))));
+        Some(place)
+    }
 }
 
 fn by_relevance(parts: &[Part<'_>]) -> Vec<Place> {

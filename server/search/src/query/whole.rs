@@ -3,7 +3,7 @@
 use super::{
     cursor::Ranking,
     matches::{TextMatches, parts},
-    page::{self, Start},
+    page,
 };
 use crate::{ListingIndex, Result, index::Version, model::Order};
 use domain::{ListingCard, ListingQuery, Sort};
@@ -64,14 +64,15 @@ impl ListingIndex {
             Sort::Relevance if text.is_some() => Ranking::Relevance,
             sort => Ranking::Order(Order::of(sort)),
         };
-        let total = parts.iter().map(|part| part.count as usize).sum();
         // Where a city is searched in, the only part is that city's shard; else each is that of its number.
         let city = query.city.and_then(|city| model.city(city));
         let city = city.map(|(shard, _)| shard);
-        let places = page::take(&parts, ranking, Start::Skip(0), total)
-            .into_iter()
-            .map(|(_, part, row)| (city.unwrap_or(part), row))
-            .collect();
+        let mut places = page::all(&parts, ranking);
+        if let Some(city) = city {
+            for (shard, _) in &mut places {
+                *shard = city;
+            }
+        }
         Ok(Whole {
             version,
             places,

@@ -16,39 +16,34 @@ pub struct WrittenHome {
 
 impl Services {
     /// Lets `read` look at a page of public homes, with the names of floor plans; nothing when there is no such
-    /// page. No SQL.
+    /// page. No SQL. Who shows them counts that.
     pub fn classic_homes<R>(
         &self,
-        caller: &Caller,
         query: &HomesQuery<'_>,
         paging: Paging,
         read: impl FnOnce(&Gazetteer, &Listed<HomeRow<'_>>) -> R,
     ) -> Option<R> {
         let gazetteer = self.gazetteer();
-        let (answer, shown) = self.0.index.homes(query, |homes| {
+        self.0.index.homes(query, |homes| {
             let total = homes.total();
             let (page, pages, cut) = paging.within(total as u64)?;
             let items = homes.part(cut.skip as usize, cut.length as usize);
-            let shown: Vec<ListingId> = items.iter().map(HomeRow::id).collect();
             let listed = Listed {
                 total: total as u64,
                 page,
                 pages,
                 items,
             };
-            Some((read(&gazetteer, &listed), shown))
-        })?;
-        self.shown_by_number(caller, &shown);
-        Some(answer)
+            Some(read(&gazetteer, &listed))
+        })
     }
 
-    /// Lets `read` look at a public home, with the names of floor plans. One statement.
+    /// Lets `read` look at a public home, with the names of floor plans. One statement. Who shows it counts that.
     ///
     /// # Errors
     /// [`Error::NotFound`] for a home that is not public, or not yet for searches.
     pub async fn classic_home<R>(
         &self,
-        caller: &Caller,
         id: ListingId,
         read: impl FnOnce(&Gazetteer, HomeRow<'_>, &ClassicHome) -> R,
     ) -> Result<R> {
@@ -57,9 +52,7 @@ impl Services {
         let gazetteer = self.gazetteer();
         let index = &self.0.index;
         let answer = index.home(id, |row| read(&gazetteer, row, &home));
-        let answer = answer.ok_or(Error::NotFound)?;
-        self.looked_at(Some(caller), id);
-        Ok(answer)
+        answer.ok_or(Error::NotFound)
     }
 
     /// A home that the caller may read as its publisher, public or not.

@@ -6,7 +6,7 @@ use crate::{Caller, Error, Result, Services};
 use domain::{
     ListingId, ListingStatus,
     account::Method,
-    offer::{EditState, ListingAction, ListingForm, Saved},
+    offer::{EditState, LeftOpen, ListingAction, ListingForm, Saved},
 };
 
 impl Services {
@@ -34,7 +34,7 @@ impl Services {
     pub async fn create_house(&self, caller: &Caller, form: &HouseForm) -> Result<ListingId> {
         let user = caller.require(Method::Post, "/listings")?.user;
         let written = self.house_form(form, ListingForm::default()).await?;
-        let wrong = self.problems(&written).await?;
+        let wrong = self.problems(&written, LeftOpen::default()).await?;
         if !wrong.is_empty() {
             return Err(classic(Error::Invalid(wrong)));
         }
@@ -63,7 +63,8 @@ impl Services {
         }
         let before = self.written_form(&offer).await?;
         let written = self.house_form(form, before.clone()).await?;
-        let wrong = self.problems(&written).await?;
+        let open = self.left_open(&offer).await?;
+        let wrong = self.problems(&written, open).await?;
         if !wrong.is_empty() {
             return Err(classic(Error::Invalid(wrong)));
         }

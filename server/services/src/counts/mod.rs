@@ -40,11 +40,6 @@ impl Services {
         self.seen(caller, Seen::Shown, homes);
     }
 
-    /// As [`Self::shown`], of homes by their numbers.
-    pub(crate) fn shown_by_number(&self, caller: &Caller, homes: &[ListingId]) {
-        self.seen(Some(caller), Seen::Shown, homes.iter().copied());
-    }
-
     /// Counts that `caller` looked at this home closely, as [`Self::shown`] does; once in an hour, however
     /// often the page is read again.
     pub fn looked_at(&self, caller: Option<&Caller>, home: ListingId) {

@@ -66,6 +66,9 @@ pub enum ImportError {
     /// Space for sorting cannot be had.
     #[error("a temporary file cannot be used")]
     Scratch(#[source] io::Error),
+    /// The audit trail cannot tell of it.
+    #[error("the audit trail cannot be written")]
+    Audit(#[source] crate::Error),
     /// The database did not take a batch.
     #[error("a batch cannot be stored")]
     Store(#[from] store::Error),

@@ -1,6 +1,7 @@
 //! Opening files: plain, zstd, gzip or xz, from disk or standard input.
 
 use super::error::ImportError;
+use liblzma::stream::CONCATENATED;
 use std::{
     cell::Cell,
     ffi::OsStr,
@@ -20,8 +21,8 @@ const XZ: [u8; 6] = [0xFD, b'7', b'z', b'X', b'Z', 0x00];
 /// The longest row that is read. A row beyond it is a quotation mark that is never closed, and
 /// would fill the memory with the rest of the file.
 pub(super) const LONGEST_ROW: u64 = 1 << 20;
-/// What unpacking xz may take, in KiB: as much as `xz -9` asks for.
-const XZ_MEMORY_KIB: u32 = 68 << 10;
+/// What unpacking xz may take, in bytes: as much as `xz -9` asks for.
+const XZ_MEMORY: u64 = 68 << 20;
 
 /// Where listings are read from.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -106,11 +107,8 @@ pub(super) fn plain(
     } else if gzip {
         Box::new(flate2::bufread::MultiGzDecoder::new(counted))
     } else if xz {
-        Box::new(lzma_rust2::XzReader::new_mem_limit(
-            counted,
-            true,
-            XZ_MEMORY_KIB,
-        ))
+        let unpacking = liblzma::stream::Stream::new_stream_decoder(XZ_MEMORY, CONCATENATED)?;
+        Box::new(liblzma::bufread::XzDecoder::new_stream(counted, unpacking))
     } else {
         Box::new(counted)
     })

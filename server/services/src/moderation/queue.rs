@@ -15,7 +15,7 @@ use domain::{
         queue::{Decided, NamedValue, Queue, QueueEntry, QueueQuery, Review, Waiting},
         report::ReportQuery,
     },
-    offer::{EditState, ListingForm, Step, changes},
+    offer::{EditState, LeftOpen, ListingForm, Step, changes},
 };
 use std::collections::HashMap;
 use store::{QueueRow, StepRecord};
@@ -102,7 +102,8 @@ impl Services {
             Some(_) => moderation.review_photos(id).await?,
             None => Vec::new(),
         };
-        let content = form.check(china_date(now)).ok();
+        let open = public.as_ref().map(LeftOpen::by).unwrap_or_default();
+        let content = form.check_leaving(open, china_date(now)).ok();
         let content = match content {
             Some(content) => self.placed(content).await.ok(),
             None => None,

@@ -3,8 +3,9 @@
 use crate::{Error, Result, Services};
 use chrono::{DateTime, Utc};
 use domain::{
-    BusinessDistrictId, DivisionCode, EstateId, ListingStatus,
-    offer::{ListingContent, ListingForm},
+    BusinessDistrictId, DivisionCode, EstateId, FloorPlanId, Layout, ListingStatus,
+    classic::HouseType,
+    offer::{LeftOpen, ListingContent, ListingForm},
 };
 use sha2::{Digest, Sha256};
 use store::{ListingRecord, NewEstate, NewListing, OfferRecord, Unit, floor_plan_for};
@@ -68,7 +69,33 @@ pub(super) fn written(form: &ListingForm) -> Result<String> {
     serde_json::to_string(form).map_err(Error::internal)
 }
 
+/// What a change of a listing may leave open; `public` is what is public of it.
+pub(super) fn left_open(offer: &OfferRecord, public: &ListingForm) -> LeftOpen {
+    match offer.status.was_public() {
+        true => LeftOpen::by(public),
+        false => LeftOpen::default(),
+    }
+}
+
+/// The floor plan of a home that says `content`. It stays while rooms and halls do, and a villa is one however it
+/// is divided.
+fn floor_plan(offer: &OfferRecord, content: &ListingContent) -> Option<FloorPlanId> {
+    let counts = |layout: Layout| (layout.rooms, layout.halls);
+    let stays = counts(offer.layout) == counts(content.layout)
+        || offer.floor_plan == Some(HouseType::Villa.floor_plan());
+    let kept = offer.floor_plan.filter(|_| stays);
+    kept.or_else(|| floor_plan_for(content.layout))
+}
+
 impl Services {
+    /// What a change of a listing may leave open.
+    pub(crate) async fn left_open(&self, offer: &OfferRecord) -> Result<LeftOpen> {
+        match offer.status.was_public() {
+            true => Ok(LeftOpen::by(&self.public_form(offer).await?)),
+            false => Ok(LeftOpen::default()),
+        }
+    }
+
     /// What is public of a listing, as its editor says it.
     pub(crate) async fn public_form(&self, offer: &OfferRecord) -> Result<ListingForm> {
         let store = self.store().primary_reads();
@@ -143,7 +170,7 @@ impl Services {
             area: content.area,
             mode: content.mode,
             layout: content.layout,
-            floor_plan: floor_plan_for(content.layout),
+            floor_plan: floor_plan(offer, content),
             floor: content.floor,
             orientation: content.orientation,
             lift: content.lift,

@@ -1,6 +1,6 @@
 //! Writing about a listing: nothing that was kept is ever overwritten unseen.
 
-use super::content::{read_form, version_of, written};
+use super::content::{left_open, read_form, version_of, written};
 use crate::{Caller, Error, Result, Services};
 use chrono::SubsecRound;
 use domain::{
@@ -8,7 +8,7 @@ use domain::{
     account::{Method, token::TokenScope},
     contact::china_date,
     moderation::{AppealStatus, appeal::AppealStanding},
-    offer::{EditState, EditorPage, ListingForm, Quality, Saved, Step, changes},
+    offer::{EditState, EditorPage, LeftOpen, ListingForm, Quality, Saved, Step, changes},
     photo::PhotoList,
 };
 use store::{EditRecord, OfferRecord};
@@ -82,7 +82,7 @@ impl Services {
             photos_changed: was_public
                 && edit.is_some()
                 && store.offers().photos_differ(id).await?,
-            problems: self.problems(&form).await?,
+            problems: self.problems(&form, left_open(offer, &public)).await?,
             quality: Quality::of(&form, photos),
             photos,
             districts: match city {
@@ -197,7 +197,7 @@ impl Services {
         unit.commit().await?;
         Ok(Some(Saved::Kept {
             version,
-            problems: self.problems(form).await?,
+            problems: self.problems(form, self.left_open(&offer).await?).await?,
             quality: Quality::of(form, photos),
         }))
     }
@@ -244,10 +244,14 @@ impl Services {
         }
     }
 
-    /// What keeps a form from being submitted.
-    pub(crate) async fn problems(&self, form: &ListingForm) -> Result<Vec<FieldError>> {
+    /// What keeps a form from being submitted that need not say what is `open`.
+    pub(crate) async fn problems(
+        &self,
+        form: &ListingForm,
+        open: LeftOpen,
+    ) -> Result<Vec<FieldError>> {
         let today = china_date(self.clock().now());
-        let content = match form.check(today) {
+        let content = match form.check_leaving(open, today) {
             Ok(content) => content,
             Err(wrong) => return Ok(wrong),
         };

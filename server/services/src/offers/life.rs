@@ -1,6 +1,6 @@
 //! The steps that publishers take.
 
-use super::content::read_form;
+use super::content::{left_open, read_form};
 use crate::{Caller, Error, Result, Services, accounts::audit::Deed};
 use chrono::{DateTime, SubsecRound, TimeDelta, Utc};
 use domain::{
@@ -57,10 +57,10 @@ impl Services {
         }
         let form = read_form(&edit.form)?;
         let now = self.clock().now().trunc_subsecs(6);
-        let content = form.check(china_date(now)).map_err(Error::Invalid)?;
-        let content = self.placed(content).await?;
-        self.photos_drawable(id).await?;
         let public = self.public_form(&offer).await?;
+        let content = form.check_leaving(left_open(&offer, &public), china_date(now));
+        let content = self.placed(content.map_err(Error::Invalid)?).await?;
+        self.photos_drawable(id).await?;
         let mut unit = self.store().begin().await?;
         let offer = unit.offer(id).await?.ok_or(Error::NotFound)?;
         let live = offer.status == to

@@ -1,12 +1,12 @@
 //! A home as renters would see it, if what is written were public.
 
-use super::content::{content_of, read_form};
+use super::content::{content_of, left_open, read_form};
 use crate::{Caller, Error, Result, Services};
 use domain::{
     FieldError, ListingDetail, ListingId, ListingStatus, NamedPlace, PlaceKind, TagId, TagLabel,
     account::Method,
     contact::china_date,
-    offer::{ListingContent, ListingForm, Preview},
+    offer::{LeftOpen, ListingContent, ListingForm, Preview},
 };
 use store::ListingRecord;
 
@@ -49,7 +49,9 @@ impl Services {
         if let Some(edit) = store.offers().edit(id).await? {
             let form = read_form(&edit.form)?;
             let known = ListingForm::of(&content_of(&record, &offer));
-            let (content, problems) = self.as_far_as_it_goes(form, &known).await?;
+            let (content, problems) = self
+                .as_far_as_it_goes(form, &known, left_open(&offer, &known))
+                .await?;
             wrong = problems;
             self.put_into(&mut record, content);
             (record.photos, record.captions) = store.offers().photos_written(id).await?;
@@ -67,12 +69,13 @@ impl Services {
         &self,
         mut form: ListingForm,
         known: &ListingForm,
+        open: LeftOpen,
     ) -> Result<(ListingContent, Vec<FieldError>)> {
         let today = china_date(self.clock().now());
         let mut problems: Vec<FieldError> = Vec::new();
         // What is filled in may be wrong in turn, such as a day that has passed; what is empty may be missing.
         for fill in [Fill::Known, Fill::Nothing, Fill::Mark] {
-            let wrong = match form.check(today) {
+            let wrong = match form.check_leaving(open, today) {
                 Ok(content) => match self.placed(content).await {
                     Ok(content) => return Ok((content, problems)),
                     Err(Error::Invalid(wrong)) => wrong,
@@ -93,7 +96,7 @@ impl Services {
                 }
             }
         }
-        let content = form.check(today).map_err(Error::Invalid)?;
+        let content = form.check_leaving(open, today).map_err(Error::Invalid)?;
         Ok((self.placed(content).await?, problems))
     }
 

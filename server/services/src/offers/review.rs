@@ -44,7 +44,9 @@ impl Services {
         if domain::day::parse(form.available_from.trim()).is_some_and(|day| day < today) {
             form.available_from = String::new();
         }
-        let content = form.check(today).map_err(Error::Invalid)?;
+        let offer = store.offers().offer(id).await?.ok_or(Error::NotFound)?;
+        let open = self.left_open(&offer).await?;
+        let content = form.check_leaving(open, today).map_err(Error::Invalid)?;
         let content = self.placed(content).await?;
         self.photos_drawn(id).await?;
         let mut unit = self.store().begin().await?;

@@ -149,6 +149,8 @@ impl Services {
             rent: content.rent,
             reviewed_rent: None,
             area: content.area,
+            layout: content.layout,
+            floor_plan: None,
             available_from: content.available_from,
         };
         // What is only named is made when somebody has looked at it.

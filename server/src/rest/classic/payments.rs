@@ -28,7 +28,7 @@ async fn pay(asked: Asked, Id(id): Id<ListingId>) -> Response {
     if let Err(error) = asked.caller.signed_in() {
         return asked.refused(error);
     }
-    let there = asked.services.classic_home(&asked.caller, id, |_, _, _| ());
+    let there = asked.services.classic_home(id, |_, _, _| ());
     if let Err(error) = there.await {
         return asked.refused(error);
     }

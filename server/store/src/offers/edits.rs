@@ -9,7 +9,9 @@ use crate::{
     store::Session,
 };
 use chrono::{DateTime, NaiveDate, SubsecRound, Utc};
-use domain::{AgentId, ListingId, ListingStatus, Rent, UserId, offer::EditState};
+use domain::{
+    AgentId, FloorPlanId, Layout, ListingId, ListingStatus, Rent, UserId, offer::EditState,
+};
 use sqlx::AssertSqlSafe;
 
 /// What of a listing is not public: whose it is and how it stands.
@@ -41,6 +43,10 @@ pub struct OfferRecord {
     pub reviewed_rent: Option<Rent>,
     /// Area in m², as it was given.
     pub area: Option<f64>,
+    /// Rooms, halls, baths.
+    pub layout: Layout,
+    /// Its floor plan, which may say more than the layout.
+    pub floor_plan: Option<FloorPlanId>,
     /// From when it can be moved into.
     pub available_from: Option<NaiveDate>,
 }
@@ -67,7 +73,8 @@ pub struct EditRecord {
 macro_rules! offer {
     () => {
         "SELECT id, source, source_id, status, version, publisher_id, agent_id, demo, published_at, \
-         confirmed_at, rent_fen, reviewed_rent_fen, area, available_from FROM listing WHERE id = $1"
+         confirmed_at, rent_fen, reviewed_rent_fen, area, rooms, halls, baths, floor_plan_id, available_from \
+         FROM listing WHERE id = $1"
     };
 }
 
@@ -328,6 +335,10 @@ struct OfferRow {
     rent_fen: i64,
     reviewed_rent_fen: Option<i64>,
     area: Option<f64>,
+    rooms: Option<i16>,
+    halls: Option<i16>,
+    baths: Option<i16>,
+    floor_plan_id: Option<i64>,
     available_from: Option<NaiveDate>,
 }
 
@@ -335,6 +346,10 @@ impl TryFrom<OfferRow> for OfferRecord {
     type Error = Error;
 
     fn try_from(row: OfferRow) -> Result<Self> {
+        let count = |count: Option<i16>| {
+            let count = count.map(u8::try_from).transpose();
+            count.map_err(|error| Error::unreadable("listing.rooms", error))
+        };
         Ok(Self {
             id: ListingId(row.id),
             source: row.source,
@@ -350,6 +365,12 @@ impl TryFrom<OfferRow> for OfferRecord {
                 .ok_or_else(|| Error::unreadable("listing.rent_fen", row.rent_fen))?,
             reviewed_rent: row.reviewed_rent_fen.and_then(Rent::from_fen),
             area: row.area,
+            layout: Layout {
+                rooms: count(row.rooms)?,
+                halls: count(row.halls)?,
+                baths: count(row.baths)?,
+            },
+            floor_plan: row.floor_plan_id.map(FloorPlanId),
             available_from: row.available_from,
         })
     }

@@ -7,6 +7,7 @@ mod agents;
 mod builders;
 mod changes;
 mod classic;
+mod classic_api;
 mod constraints;
 mod contacts;
 mod counts;
@@ -75,6 +76,14 @@ contracts! {
     classic:
         a_listing_keeps_its_number_and_new_ones_get_others,
         rows_that_were_taken_are_known_while_they_are_there;
+    classic_api:
+        lists_of_names_are_cut_by_number,
+        estates_are_filtered_ordered_and_cut,
+        agents_are_found_by_name_stars_and_licence,
+        an_agent_is_made_changed_and_taken_away,
+        a_public_home_reads_with_its_agent_and_photos,
+        an_uploaded_file_is_called_by_its_number_or_its_key,
+        an_offer_knows_its_layout_and_floor_plan;
     constraints:
         a_listing_out_of_range_is_refused,
         other_tables_refuse_what_makes_no_sense,

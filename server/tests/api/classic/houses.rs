@@ -4,6 +4,8 @@ use super::{keys, read};
 use crate::client::Client;
 use domain::Orientation;
 use serde_json::json;
+use services::cache::LocalCache;
+use std::{sync::Arc, time::Duration};
 use store::NewAgent;
 use testkit::ListingBuilder;
 
@@ -248,4 +250,28 @@ async fn homes_that_are_equal_stand_by_their_numbers() {
             "{ordering}"
         );
     }
+}
+
+#[tokio::test]
+async fn lists_and_homes_are_kept_until_homes_change() {
+    let client = Client::with_homes(2).await;
+    let place = Arc::new(LocalCache::new(4 << 20));
+    client.app.services.caches().keep_in(place);
+    // The first look at what is stored beside homes drops what was kept before it.
+    tokio::time::sleep(Duration::from_millis(600)).await;
+    let status = async |path: &str| {
+        let answer = client.get(path).await;
+        assert_eq!(answer.status, 200, "{path}");
+        answer.header("cache-status").to_owned()
+    };
+    for path in ["/api/houseinfos/", "/api/houseinfos/1/"] {
+        let first = status(path).await;
+        assert!(!first.contains("hit"), "{path}: {first}");
+        let again = status(path).await;
+        assert!(again.contains("hit"), "{path}: {again}");
+        assert_eq!(client.statements(path).await, 0, "{path}");
+    }
+    let home = ListingBuilder::new("new");
+    client.app.put(vec![home]).await.unwrap();
+    assert_eq!(read(&client, "/api/houseinfos/").await["count"], 3);
 }

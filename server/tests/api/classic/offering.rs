@@ -110,6 +110,70 @@ async fn a_home_is_offered_looked_at_changed_and_taken_away() {
     assert_eq!(again.status, 404);
 }
 
+/// A public home of `landlord` as it may have come from a classic system: without estate and district, and a villa.
+async fn brought_over(client: &Client, landlord: &Person) -> i64 {
+    let villa = domain::classic::HouseType::Villa;
+    let home = store::NewListing {
+        publisher: Some(landlord.id),
+        layout: villa.layout(),
+        floor_plan: Some(villa.floor_plan()),
+        district: None,
+        estate: None,
+        ..testkit::ListingBuilder::new("a").row()
+    };
+    let mut unit = client.app.store().begin().await.unwrap();
+    let put = unit.put_listings(&[home], testkit::noon()).await.unwrap();
+    unit.commit().await.unwrap();
+    client.app.caught_up().await.unwrap();
+    put[0].id.0
+}
+
+#[tokio::test]
+async fn a_home_without_estate_and_rooms_is_changed_and_stays_a_villa() {
+    let client = Client::start().await;
+    let landlord = client.person(RoleId::LANDLORD).await;
+    let admin = client.admin().await;
+    let id = brought_over(&client, &landlord).await;
+    let path = format!("/api/houseinfos/{id}/");
+    let changed = async |body: Value| {
+        let answer = asked(&client, Some(&landlord), "PUT", &path, body).await;
+        assert_eq!(answer.status, 200, "{}", answer.text());
+        client.app.caught_up().await.unwrap();
+    };
+    // Live at once, and by a moderator.
+    changed(json!({"price": 5100})).await;
+    assert_eq!(read(&client, &path).await["price"], 5100);
+    changed(json!({"title": "临湖独栋"})).await;
+    admin.approves(&client, id).await;
+    client.app.caught_up().await.unwrap();
+    let home = read(&client, &path).await;
+    assert_eq!(
+        (&home["title"], &home["estate"]),
+        (&json!("临湖独栋"), &Value::Null)
+    );
+    assert_eq!(home["type"], json!({"typeid": 8, "name": "别墅"}));
+    // Whoever says how it is divided says nothing against its being a villa.
+    changed(json!({"rooms": 4, "halls": 2, "estate": "湖畔别墅", "district": 110_105})).await;
+    admin.approves(&client, id).await;
+    client.app.caught_up().await.unwrap();
+    let home = read(&client, &path).await;
+    assert_eq!(home["type"]["typeid"], 8);
+    assert_eq!(home["estate"]["name"], "湖畔别墅");
+    // What it said once it has to say.
+    let answer = asked(
+        &client,
+        Some(&landlord),
+        "PUT",
+        &path,
+        json!({"estate": ""}),
+    )
+    .await;
+    assert_eq!(
+        (answer.status.as_u16(), keys(&answer.json())),
+        (400, vec!["estate"])
+    );
+}
+
 #[tokio::test]
 async fn what_was_never_public_is_deleted_whole() {
     let client = Client::start().await;

@@ -12,7 +12,7 @@ use domain::{
     FieldError, ListingId,
     account::admin::FieldChange,
     moderation::queue::NamedValue,
-    offer::{EditorPage, EstateChoice, ListingForm, Quality, Saved},
+    offer::{EditorPage, EstateChoice, LeftOpen, ListingForm, Quality, Saved},
 };
 use leptos::{
     prelude::*,
@@ -38,6 +38,8 @@ pub(super) struct Keeping {
     pub(super) version: RwSignal<i64>,
     pub(super) status: RwSignal<Option<&'static str>>,
     pub(super) problems: RwSignal<Vec<FieldError>>,
+    /// What the home need not say.
+    open: StoredValue<LeftOpen>,
     pub(super) quality: RwSignal<Quality>,
     pub(super) overtaken: RwSignal<Option<Overtaken>>,
     photos: RwSignal<u32>,
@@ -63,6 +65,7 @@ impl Keeping {
             names: StoredValue::new(names_of(page)),
             version: RwSignal::new(page.version),
             status: RwSignal::new(None),
+            open: StoredValue::new(LeftOpen::without(&page.form, &page.problems)),
             problems: RwSignal::new(page.problems.clone()),
             quality: RwSignal::new(page.quality.clone()),
             overtaken: RwSignal::new(None),
@@ -78,8 +81,8 @@ impl Keeping {
             self.quality
                 .set(Quality::of(&form, self.photos.get_untracked()));
             if let Some(today) = today() {
-                self.problems
-                    .set(form.check(today).err().unwrap_or_default());
+                let checked = form.check_leaving(self.open.get_value(), today);
+                self.problems.set(checked.err().unwrap_or_default());
             }
         }
         self.keep_soon();

@@ -79,25 +79,38 @@ pub async fn classic(
         .partition(|name| table::BACK_OFFICE.contains(&name.as_str()));
     let remarks = Remarks::at(&options.rejects)?;
     let mut run = Run::new(services, options.dry_run, remarks, progress);
-    roles::roles(&mut run, source).await?;
-    roles::privileges(&mut run, source).await?;
-    users::users(&mut run, source).await?;
-    users::user_roles(&mut run, source).await?;
-    let divisions = places::districts(&mut run, source).await?;
-    places::house_types(&mut run, source).await?;
-    places::tags(&mut run, source).await?;
-    places::estates(&mut run, source, &divisions).await?;
-    agents::agents(&mut run, source).await?;
-    agents::agent_estates(&mut run, source).await?;
-    let mut tagging = listings::taggings(&mut run, source).await?;
-    listings::listings(&mut run, source, &divisions, &mut tagging).await?;
-    listings::untagged(&mut run, tagging).await?;
-    photos::photos(&mut run, source, options.photos.as_deref()).await?;
-    history::records(&mut run, source).await?;
-    history::login_logs(&mut run, source).await?;
+    if let Err(error) = bring(&mut run, source, options).await {
+        if let Err(error) = run.break_off().await {
+            tracing::error!(%error, "what was stored of an import that broke off is not in the audit trail");
+        }
+        return Err(error);
+    }
     Ok(ClassicReport {
         tables: run.finish().await?,
         back_office,
         unknown,
     })
+}
+
+async fn bring(
+    run: &mut Run<'_>,
+    source: &mut ClassicSource,
+    options: &ClassicOptions,
+) -> Result<(), ImportError> {
+    roles::roles(run, source).await?;
+    roles::privileges(run, source).await?;
+    users::users(run, source).await?;
+    users::user_roles(run, source).await?;
+    let divisions = places::districts(run, source).await?;
+    places::house_types(run, source).await?;
+    places::tags(run, source).await?;
+    places::estates(run, source, &divisions).await?;
+    agents::agents(run, source).await?;
+    agents::agent_estates(run, source).await?;
+    let mut tagging = listings::taggings(run, source).await?;
+    listings::listings(run, source, &divisions, &mut tagging).await?;
+    listings::untagged(run, tagging).await?;
+    photos::photos(run, source, options.photos.as_deref()).await?;
+    history::records(run, source).await?;
+    history::login_logs(run, source).await
 }

@@ -173,6 +173,20 @@ pub(super) async fn districts(
     Ok(divisions)
 }
 
+/// Takes a row for what is called `name` here already, under whatever number.
+fn joined<T>(
+    run: &mut Run<'_>,
+    row: &Taken<T>,
+    (column, name): (&'static str, &str),
+    own: i64,
+) -> Result<ClassicRow, ImportError> {
+    if own != row.id {
+        run.note(row.id, row.line, &remark(column, name, Note::Joined))?;
+    }
+    run.unchanged(1);
+    Ok(seal_of(row, own))
+}
+
 /// House types: the first nine are the floor plans of this product.
 pub(super) async fn house_types(
     run: &mut Run<'_>,
@@ -201,19 +215,10 @@ pub(super) async fn house_types(
         let (mut kept, mut rest) = (Vec::new(), Vec::new());
         for house in new {
             let named = there.iter().find(|(_, name)| **name == house.value);
-            let Some(own) = named.map(|(id, _)| *id) else {
-                rest.push(house);
-                continue;
-            };
-            if own != house.id {
-                run.note(
-                    house.id,
-                    house.line,
-                    &remark("name", &house.value, Note::Joined),
-                )?;
+            match named.map(|(id, _)| *id) {
+                Some(own) => kept.push(joined(run, &house, ("name", &house.value), own)?),
+                None => rest.push(house),
             }
-            run.unchanged(1);
-            kept.push(seal_of(&house, own));
         }
         let new = run.free(ClassicKind::HouseType, rest).await?;
         let renamed = changed.into_iter().map(|(house, own)| (house, Some(own)));
@@ -274,31 +279,16 @@ pub(super) async fn tags(run: &mut Run<'_>, source: &mut ClassicSource) -> Resul
         let (renamed, moved): (Vec<_>, Vec<_>) =
             changed.into_iter().partition(|(tag, own)| *own == tag.id);
         for tag in new.into_iter().chain(moved.into_iter().map(|it| it.0)) {
-            let Some(own) = there.get(&tag.value).copied() else {
-                rest.push(tag);
-                continue;
-            };
-            if own != tag.id {
-                run.note(
-                    tag.id,
-                    tag.line,
-                    &remark("content", &tag.value, Note::Joined),
-                )?;
+            match there.get(&tag.value).copied() {
+                Some(own) => kept.push(joined(run, &tag, ("content", &tag.value), own)?),
+                None => rest.push(tag),
             }
-            run.unchanged(1);
-            kept.push(seal_of(&tag, own));
         }
         let mut added = Vec::new();
         for tag in run.free(ClassicKind::Tag, rest).await? {
             // Two of one name in a batch.
             if let Some(own) = there.get(&tag.value).copied() {
-                run.note(
-                    tag.id,
-                    tag.line,
-                    &remark("content", &tag.value, Note::Joined),
-                )?;
-                run.unchanged(1);
-                kept.push(seal_of(&tag, own));
+                kept.push(joined(run, &tag, ("content", &tag.value), own)?);
                 continue;
             }
             there.insert(tag.value.clone(), tag.id);
@@ -398,31 +388,16 @@ pub(super) async fn estates(
         let (told, moved): (Vec<_>, Vec<_>) =
             changed.into_iter().partition(|(it, own)| *own == it.id);
         for it in new.into_iter().chain(moved.into_iter().map(|it| it.0)) {
-            let Some(own) = there.get(&key(&it)).copied() else {
-                rest.push(it);
-                continue;
-            };
-            if own != it.id {
-                run.note(
-                    it.id,
-                    it.line,
-                    &remark("name", &it.value.name, Note::Joined),
-                )?;
+            match there.get(&key(&it)).copied() {
+                Some(own) => kept.push(joined(run, &it, ("name", &it.value.name), own)?),
+                None => rest.push(it),
             }
-            run.unchanged(1);
-            kept.push(seal_of(&it, own));
         }
         let mut added = Vec::new();
         for it in run.free(ClassicKind::Estate, rest).await? {
             // Two of one name in a batch.
             if let Some(own) = there.get(&key(&it)).copied() {
-                run.note(
-                    it.id,
-                    it.line,
-                    &remark("name", &it.value.name, Note::Joined),
-                )?;
-                run.unchanged(1);
-                kept.push(seal_of(&it, own));
+                kept.push(joined(run, &it, ("name", &it.value.name), own)?);
                 continue;
             }
             there.insert(key(&it), it.id);

@@ -10,11 +10,13 @@ use super::{
     source::{ClassicSource, RawRow, Reading},
     table::Table,
 };
-use crate::Services;
+use crate::{Client, RequestId, Services, accounts::audit::Deed};
 use chrono::{DateTime, Utc};
+use domain::account::AuditAction;
 use std::{
     collections::HashSet,
     fs::File,
+    net::{IpAddr, Ipv4Addr},
     path::{Path, PathBuf},
     time::{Duration, Instant},
 };
@@ -268,16 +270,62 @@ impl<'a> Run<'a> {
         true
     }
 
-    /// Ends the import.
+    /// Ends the import, and tells of it in the audit trail.
     pub(super) async fn finish(mut self) -> Result<Vec<FileSummary>, ImportError> {
         self.remarks.flush()?;
-        if let Some(unit) = self.unit.take() {
-            match self.dry_run {
-                true => unit.rollback().await?,
-                false => unit.commit().await?,
+        if self.dry_run {
+            if let Some(unit) = self.unit.take() {
+                unit.rollback().await?;
             }
+        } else {
+            let deed = self.deed();
+            let services = self.services;
+            let unit = self.unit().await?;
+            services
+                .record(unit, deed)
+                .await
+                .map_err(ImportError::Audit)?;
+            self.end_batch().await?;
         }
         Ok(self.summaries)
+    }
+
+    /// Ends an import that broke off: what was stored before stays, and the audit trail tells of that.
+    pub(super) async fn break_off(mut self) -> Result<(), ImportError> {
+        if let Some(unit) = self.unit.take() {
+            unit.rollback().await?;
+        }
+        self.summaries.push(std::mem::take(&mut self.current));
+        self.summaries
+            .extend(self.put_off.take().map(|(summary, _)| summary));
+        if self.dry_run {
+            return Ok(());
+        }
+        self.finish().await.map(|_| ())
+    }
+
+    /// What the audit trail tells: how many rows of each table were taken, and how many were not.
+    fn deed(&self) -> Deed {
+        let nobody = IpAddr::V4(Ipv4Addr::LOCALHOST);
+        let client = Client::new(nobody, "", RequestId(String::new()));
+        let mut deed =
+            Deed::by_system(&client, AuditAction::ClassicImported).on("import", "classic");
+        for summary in &self.summaries {
+            let file = Path::new(&summary.file).file_name();
+            let table = file.map(|name| name.to_string_lossy()).unwrap_or_default();
+            let table = table.split('.').next().unwrap_or_default();
+            for (word, count) in [
+                ("inserted", summary.inserted),
+                ("updated", summary.updated),
+                ("rejected", summary.rejected_rows()),
+            ] {
+                if count > 0 {
+                    let count = usize::try_from(count).unwrap_or(usize::MAX);
+                    deed = deed.counting(&format!("{table}.{word}"), count);
+                }
+            }
+        }
+        deed
     }
 
     pub(super) fn inserted(&mut self, count: usize) {

@@ -11,6 +11,7 @@ use super::{
     },
     House, PRICE_UNIT, Photo, WholeHouse, direction, house, house_type, whole,
 };
+use crate::http::cached::Seen;
 use axum::{http::StatusCode, response::Response};
 use domain::{ListingId, RentMode, classic::HouseType};
 use services::{
@@ -26,7 +27,7 @@ pub(super) async fn show(asked: Asked, Id(id): Id<ListingId>) -> Response {
 /// The home, from memory where it is public, else for who offers it.
 pub(super) async fn respond(asked: &Asked, id: ListingId, status: StatusCode) -> Response {
     let (services, caller) = (&asked.services, &asked.caller);
-    let public = services.classic_home(caller, id, |gazetteer, row, home| {
+    let public = services.classic_home(id, |gazetteer, row, home| {
         let (phone, photos) = parts(home);
         let whole = WholeHouse {
             house: house(&row, gazetteer),
@@ -42,7 +43,8 @@ pub(super) async fn respond(asked: &Asked, id: ListingId, status: StatusCode) ->
             isshared: row.is_shared(),
             hasagentfees: row.has_agent_fee(),
         };
-        answer::json(status, &whole)
+        let answer = answer::json(status, &whole);
+        Seen::default().looked_at(id).beside(answer)
     });
     match public.await {
         Ok(response) => response,

@@ -4,6 +4,7 @@ use super::{
     super::{answer, asked::Asked, paging::no_such_page, words},
     House, house,
 };
+use crate::http::cached::Seen;
 use axum::{http::StatusCode, response::Response};
 use domain::{DivisionCode, Range};
 use services::{HomeOrder, HomeRow, HomesQuery};
@@ -37,15 +38,16 @@ pub(super) async fn list(asked: Asked) -> Response {
         order: wanted.order,
         descending: wanted.descending,
     };
-    let (services, caller) = (&asked.services, &asked.caller);
-    let written = services.classic_homes(caller, &query, asked.paging(), |gazetteer, found| {
+    let services = &asked.services;
+    let written = services.classic_homes(&query, asked.paging(), |gazetteer, found| {
         let rows = found.items.iter();
         let results: Vec<House<'_>> = rows
             .map(|row: &HomeRow<'_>| house(row, gazetteer))
             .collect();
         let place = (found.total, found.page, found.pages);
         // While what it is made of is at hand.
-        answer::json(StatusCode::OK, &asked.envelope(place, results))
+        let answer = answer::json(StatusCode::OK, &asked.envelope(place, results));
+        Seen::shown_ids(found.items.iter().map(HomeRow::id)).beside(answer)
     });
     written.unwrap_or_else(no_such_page)
 }

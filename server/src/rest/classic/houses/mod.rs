@@ -11,10 +11,17 @@ use super::{
     estates::Estate,
     names::{HouseType, Tag},
 };
-use crate::endpoint::{Endpoint, delete, get, patch, post, put};
+use crate::{
+    endpoint::{Endpoint, delete, get, patch, post, put},
+    http::cached::Keep,
+};
 use domain::{Orientation, OrientationSet, classic};
 use serde::Serialize;
 use services::{Gazetteer, HomeRow};
+
+/// As long as the classic system keeps them.
+const LIST: Keep = Keep::seconds("classic-homes", 120).of_homes();
+const DETAIL: Keep = Keep::seconds("classic-home", 300);
 
 /// What rents are counted in.
 const PRICE_UNIT: &str = "元/月";
@@ -60,9 +67,9 @@ struct WholeHouse<'a> {
 
 pub(super) fn endpoints() -> Vec<Endpoint> {
     vec![
-        get("/api/houseinfos/", list::list),
+        get("/api/houseinfos/", list::list).cached(LIST),
         post("/api/houseinfos/", write::create),
-        get("/api/houseinfos/{id}/", detail::show),
+        get("/api/houseinfos/{id}/", detail::show).cached(DETAIL),
         put("/api/houseinfos/{id}/", write::change),
         patch("/api/houseinfos/{id}/", write::change),
         delete("/api/houseinfos/{id}/", write::remove),
