@@ -9,6 +9,7 @@ use anyhow::{Context, Result};
 use clap::Args;
 use domain::{ListingId, account::Login};
 use services::demo::{self, Options, Summary};
+use std::io::{self, Write as _};
 use store::Store;
 
 /// Homes that are looked at in one go.
@@ -139,7 +140,11 @@ pub(super) async fn print_accounts(settings: &Settings, store: &Store) -> Result
     }
     if !there.is_empty() {
         let (names, password) = (there.join(", "), demo::accounts::PASSWORD);
-        println!("Demo accounts, all with the password {password}: {names}");
+        // A server goes on when nobody reads what it says any more.
+        let _ = writeln!(
+            io::stdout(),
+            "Demo accounts, all with the password {password}: {names}"
+        );
     }
     Ok(())
 }
