@@ -49,6 +49,7 @@ fi
 
 gate "Release build" scripts/build.sh
 if [ "$last_gate" = passed ]; then
+  gate "The API beside its document" scripts/schemathesis.sh
   browser_tests "Browser tests in Chromium" scripts/end2end.sh
 else
   failed "Browser tests: there is no release to test"

@@ -2,6 +2,7 @@
 # shellcheck shell=bash disable=SC2034,SC2154
 
 cargo_leptos_version=0.3.10
+schemathesis_version=4.32.5
 
 as_root() {
   if [ "$(id -u)" = 0 ]; then
@@ -84,6 +85,17 @@ need_browser() {
 # The server alone, without the service that Debian's whole package starts, and what its installer calls.
 need_mariadb() {
   need_debian_packages "the import of classic systems is tested on it" mariadb-server-core mariadb-client-core
+}
+
+# In a folder of its own: what Debian calls Python is nobody's to install into.
+need_schemathesis() {
+  need_debian_packages "it runs what sends the API all sorts of things" python3-venv
+  local folder="$cache/tools/schemathesis"
+  export PATH="$folder/bin:$PATH"
+  [ "$(schemathesis --version 2>/dev/null)" = "schemathesis, version $schemathesis_version" ] && return
+  say "Installing schemathesis $schemathesis_version"
+  python3 -m venv "$folder"
+  "$folder/bin/pip" install -q --disable-pip-version-check "schemathesis==$schemathesis_version" </dev/null
 }
 
 need_build_tools() {
