@@ -7,7 +7,7 @@ use super::{
 use crate::rest;
 use axum::{
     extract::{Request, State},
-    http::{HeaderValue, header::RETRY_AFTER},
+    http::{HeaderValue, Method, header::RETRY_AFTER},
     middleware::Next,
     response::{IntoResponse, Response},
 };
@@ -24,7 +24,7 @@ pub(super) async fn admit(State(state): State<AppState>, request: Request, next:
         return next.run(request).await;
     };
     if let Some(error) = out_of_reach(&state, caller, group).await {
-        return refused(&request, &error);
+        return refused(request.method(), path, &error);
     }
     let interface = zone::interface(path);
     let quota = state
@@ -33,10 +33,10 @@ pub(super) async fn admit(State(state): State<AppState>, request: Request, next:
         .await;
     let mut response = match quota.admitted() {
         Ok(()) => next.run(request).await,
-        Err(error) => refused(
-            &request,
-            &error.into_app_error(Some(&caller.client.request)),
-        ),
+        Err(error) => {
+            let error = error.into_app_error(Some(&caller.client.request));
+            refused(request.method(), path, &error)
+        }
     };
     if interface.is_some() {
         quota::tell(response.headers_mut(), &quota);
@@ -74,10 +74,11 @@ async fn out_of_reach(state: &AppState, caller: &Caller, group: RouteGroup) -> O
     }
 }
 
-fn refused(request: &Request, error: &AppError) -> Response {
-    if zone::is_classic(request.uri().path()) {
+/// A refusal in the form that whoever asks for `path` expects: of the classic API, of ours, or a page.
+pub(super) fn refused(method: &Method, path: &str, error: &AppError) -> Response {
+    if zone::is_classic(path) {
         rest::classic::refusal(error)
-    } else if zone::is_api(request.uri().path()) || !request.method().is_safe() {
+    } else if zone::is_api(path) || !method.is_safe() {
         problem::response(error)
     } else {
         page(error)

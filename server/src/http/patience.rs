@@ -1,13 +1,13 @@
 //! How long requests may take.
 
-use super::body_limit;
+use super::{access, body_limit};
 use axum::{
     body::{Body, BodyDataStream},
     extract::Request,
-    http::StatusCode,
     middleware::Next,
-    response::{IntoResponse, Response},
+    response::Response,
 };
+use domain::{AppError, ErrorCode};
 use futures::{StreamExt, stream};
 use std::{io, time::Duration};
 use tokio::time::timeout;
@@ -19,16 +19,28 @@ const UPLOAD: Duration = Duration::from_secs(1_200);
 /// An upload of which nothing comes for so long is given up.
 const SILENCE: Duration = Duration::from_secs(20);
 
+/// When it may be worth asking again for what took too long, in seconds.
+const LATER: u32 = 10;
+
 /// Gives requests up that take too long.
 pub(super) async fn limit(request: Request, next: Next) -> Response {
+    limit_to(USUAL, request, next).await
+}
+
+async fn limit_to(usual: Duration, request: Request, next: Next) -> Response {
+    let (method, path) = (request.method().clone(), request.uri().path().to_owned());
     let (most, request) = if body_limit::is_upload(request.method(), request.uri().path()) {
         (UPLOAD, request.map(|body| heard(body.into_data_stream())))
     } else {
-        (USUAL, request)
+        (usual, request)
     };
     match timeout(most, next.run(request)).await {
         Ok(response) => response,
-        Err(_) => StatusCode::SERVICE_UNAVAILABLE.into_response(),
+        Err(_) => {
+            let mut error = AppError::new(ErrorCode::Unavailable);
+            error.retry_after = Some(LATER);
+            access::refused(&method, &path, &error)
+        }
     }
 }
 
@@ -43,4 +55,39 @@ fn heard(body: BodyDataStream) -> Body {
         }
     });
     Body::from_stream(pieces)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use axum::{
+        Router,
+        http::{StatusCode, header},
+        middleware::from_fn,
+        routing::get,
+    };
+    use tower::ServiceExt;
+
+    #[tokio::test]
+    async fn what_takes_too_long_is_told_as_whoever_asks_expects() {
+        let never = || std::future::pending::<()>();
+        let router = Router::new()
+            .route("/api/v1/slow", get(never))
+            .route("/api/slow/", get(never))
+            .route("/slow", get(never))
+            .layer(from_fn(|request, next| {
+                limit_to(Duration::from_millis(20), request, next)
+            }));
+        for (path, kind) in [
+            ("/api/v1/slow", "application/problem+json"),
+            ("/api/slow/", "application/json"),
+            ("/slow", "text/html; charset=utf-8"),
+        ] {
+            let request = Request::get(path).body(Body::empty()).unwrap();
+            let answer = router.clone().oneshot(request).await.unwrap();
+            assert_eq!(answer.status(), StatusCode::SERVICE_UNAVAILABLE, "{path}");
+            assert_eq!(answer.headers()[header::CONTENT_TYPE], kind, "{path}");
+            assert_eq!(answer.headers()[header::RETRY_AFTER], "10", "{path}");
+        }
+    }
 }

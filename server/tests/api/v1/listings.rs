@@ -103,6 +103,8 @@ async fn whatever_cannot_be_taken_as_it_stands_is_named() {
         ("tag=77", "tag", "unknown_value"),
         ("rent_min=9&rent_max=5", "rent_min", "min_above_max"),
         ("colour=red", "colour", "unknown_param"),
+        ("q=%FF", "q", "utf8"),
+        ("rent_min=", "rent_min", "missing"),
         ("include=photos", "include", "unknown_value"),
     ] {
         let answer = client.get(&format!("/api/v1/listings?{query}")).await;

@@ -26,6 +26,7 @@ use axum::{
     response::{IntoResponse, Response},
 };
 use domain::{AppError, ErrorCode};
+use percent_encoding::percent_decode_str;
 use serde_json::Value;
 use services::{Caller, RequestId, Services};
 use std::{
@@ -160,9 +161,20 @@ async fn keep(State(kept): State<Kept>, mut request: Request, next: Next) -> Res
     }
 }
 
-/// The first parameter of the query that is none of `known` or misses its value, and which of both.
+/// Whether a text with percent signs stands for a text.
+fn is_text(encoded: &str) -> bool {
+    percent_decode_str(encoded).decode_utf8().is_ok()
+}
+
+/// The first parameter of the query that is no text, none of `known` or misses its value, and which of these.
 fn misfit(uri: &Uri, known: &[Parameter]) -> Option<(String, &'static str)> {
-    let mut pairs = form_urlencoded::parse(uri.query()?.as_bytes());
+    let query = uri.query()?;
+    // What is no UTF-8 would be read as something that nobody wrote.
+    if let Some(broken) = query.split('&').find(|pair| !is_text(pair)) {
+        let (name, _) = broken.split_once('=').unwrap_or((broken, ""));
+        return Some((name.to_owned(), "utf8"));
+    }
+    let mut pairs = form_urlencoded::parse(query.as_bytes());
     pairs.find_map(
         |(name, value)| match known.iter().find(|known| known.is_called(&name)) {
             None => Some((name.into_owned(), "unknown_param")),
@@ -255,6 +267,8 @@ mod tests {
             ("/users?=1", Some(("", "unknown_param"))),
             ("/users?q=&page=", Some(("page", "missing"))),
             ("/users?mode=a,b", None),
+            ("/users?page=1&q=%FF", Some(("q", "utf8"))),
+            ("/users?q=%E6%9C%9D", None),
             ("/users?mode=a,,b", Some(("mode", "missing"))),
         ] {
             let uri: Uri = uri.parse().unwrap();
