@@ -110,6 +110,7 @@ impl Settings {
         "limit_classic_anonymous",
         "limit_classic_user",
         "limit_downloads",
+        "downloads_at_once",
         "strikes_max",
         "strikes_days",
         "sms_url",

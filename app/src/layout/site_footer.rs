@@ -28,12 +28,9 @@ pub(crate) fn site_footer(text: &'static Text) -> impl IntoView {
             ("/history", foot.history),
         ];
         let pages = pages.into_iter().map(city).collect_view();
-        let files = [
-            ("/sitemap.xml", foot.sitemap),
-            ("/api/v1/listings", foot.api),
-        ]
-        .map(|(href, name)| view! { <li><a href=href rel="external">{name}</a></li> })
-        .collect_view();
+        let files = [("/sitemap.xml", foot.sitemap), ("/api/docs", foot.api)]
+            .map(|(href, name)| view! { <li><a href=href rel="external">{name}</a></li> })
+            .collect_view();
         view! {
             <footer class="site-footer">
                 <div class="foot-columns">

@@ -1,8 +1,12 @@
 //! Whole searches, for files.
 
-use crate::{Result, Services, romanise::Romanise, search::Understood};
+mod turns;
+
+use crate::{Caller, Result, Services, romanise::Romanise, search::Understood};
 use chrono::{DateTime, Utc};
 use domain::{ListingCard, ListingQuery, ParsedQuery, QueryIssue, card::ParamName};
+use turns::Turn;
+pub(crate) use turns::Turns;
 
 /// Cards that are read at once.
 const PIECE: usize = 1_000;
@@ -19,6 +23,7 @@ pub struct WholeSearch {
     /// When it was asked.
     pub as_of: DateTime<Utc>,
     homes: search::Whole,
+    _turn: Turn,
 }
 
 impl WholeSearch {
@@ -58,8 +63,11 @@ impl Services {
     /// All homes that match `parsed`, of whatever page. Answered by the index alone, without SQL.
     ///
     /// # Errors
-    /// Only when the index cannot be read.
-    pub fn search_whole(&self, parsed: &ParsedQuery) -> Result<WholeSearch> {
+    /// [`crate::Error::RateLimited`] while the caller reads enough of them already,
+    /// [`crate::Error::Unavailable`] while everybody together does, or when the index cannot be read.
+    pub fn search_whole(&self, caller: &Caller, parsed: &ParsedQuery) -> Result<WholeSearch> {
+        let most = self.0.accounts.settings.limits.downloads_at_once;
+        let turn = self.0.downloads.begin(caller, most)?;
         let Understood {
             query, mut issues, ..
         } = self.understood(parsed);
@@ -71,6 +79,7 @@ impl Services {
             as_of: self.clock().now(),
             homes: self.0.index.whole(&query)?,
             query,
+            _turn: turn,
         })
     }
 }

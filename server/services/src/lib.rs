@@ -90,6 +90,7 @@ struct Parts {
     /// Held by the one that reads them.
     reading_changes: Mutex<()>,
     caches: cache::Caches,
+    downloads: download::Turns,
 }
 
 impl Services {
@@ -132,6 +133,7 @@ impl Services {
             page_changes: RwLock::default(),
             reading_changes: Mutex::default(),
             caches: cache::Caches::default(),
+            downloads: download::Turns::default(),
         })))
     }
 

@@ -119,6 +119,7 @@ fn limits(reader: &mut Reader) -> Limits {
         reading: number("limit_reading").unwrap_or(default.reading),
         anonymous_changes: number("limit_changes").unwrap_or(default.anonymous_changes),
         codes_per_address: number("limit_codes").unwrap_or(default.codes_per_address),
+        downloads_at_once: number("downloads_at_once").unwrap_or(default.downloads_at_once),
         ..default
     };
     let mut rate = |key: &str, usual: Rate| reader.read(key, Rate::EXPECTED).unwrap_or(usual);

@@ -50,6 +50,8 @@ pub struct Limits {
     pub classic_user: Rate,
     /// Whole searches and statistics as files, per account, or address of who is not signed in.
     pub downloads: Rate,
+    /// How many whole searches are read as files at a time, by everybody together.
+    pub downloads_at_once: u32,
 }
 
 impl Default for Limits {
@@ -66,6 +68,7 @@ impl Default for Limits {
             classic_anonymous: Rate::per_minute(30),
             classic_user: Rate::per_day(10_000),
             downloads: Rate::per_hour(60),
+            downloads_at_once: 16,
         }
     }
 }

@@ -1,9 +1,13 @@
 //! `GET /api/v1/listings.csv`, `GET /api/v1/listings.jsonl`, `GET /api/v1/market.jsonl`.
 
 use super::assert_problem;
-use crate::client::{Answer, Client};
+use crate::{
+    ask::Ask,
+    client::{Answer, Client},
+};
 use axum::http::StatusCode;
 use serde_json::Value;
+use services::{Caller, RequestId};
 use std::collections::BTreeSet;
 use testkit::ListingBuilder;
 
@@ -161,11 +165,46 @@ async fn titles_that_look_like_formulas_stay_words() {
     assert_eq!(table[1][1], "'=HYPERLINK(\"http://evil\")");
 }
 
+/// Somebody else than the client.
+fn nobody() -> Caller {
+    let ip = "192.0.2.77".parse().unwrap();
+    Caller::anonymous(services::Client::new(ip, "curl", RequestId("test".into())))
+}
+
+#[tokio::test]
+async fn two_files_are_sent_to_one_at_a_time() {
+    let client = Client::with_homes(3).await;
+    let person = client.renter().await;
+    let caller = person.caller(&client).await;
+    let parsed = domain::ListingQuery::parse("");
+    let whole = || client.app.services.search_whole(&caller, &parsed).unwrap();
+    let held = (whole(), whole());
+    let asks = async || {
+        let ask = Ask::new("GET", "/api/v1/listings.csv").bearer(&person.access);
+        ask.to(&client).await
+    };
+    let refused = asks().await;
+    assert_problem(&refused, StatusCode::TOO_MANY_REQUESTS, "rate_limited", "");
+    assert_eq!(refused.header("retry-after"), "15");
+    assert_eq!(
+        client.get("/api/v1/listings.csv").await.status,
+        200,
+        "others"
+    );
+    drop(held);
+    assert_eq!(asks().await.status, 200);
+    assert_eq!(asks().await.status, 200, "the file before has ended");
+}
+
 #[tokio::test]
 async fn what_changes_meanwhile_neither_doubles_nor_drops_a_row() {
     let client = Client::with_homes(2_500).await;
     let parsed = domain::ListingQuery::parse("sort=newest");
-    let mut whole = client.app.services.search_whole(&parsed).unwrap();
+    let mut whole = client
+        .app
+        .services
+        .search_whole(&nobody(), &parsed)
+        .unwrap();
     let before: Vec<i64> = ids(&lines(
         &client.get("/api/v1/listings.jsonl?sort=newest").await,
     ));

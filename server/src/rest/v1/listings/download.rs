@@ -19,7 +19,7 @@ use axum::{
     response::Response,
 };
 use domain::{AppError, ListingCard, ListingQuery, moment};
-use services::{Error, RequestId, Romanise, WholeSearch};
+use services::{Caller, Error, RequestId, Romanise, WholeSearch};
 use std::io;
 use tokio::task::spawn_blocking;
 
@@ -32,27 +32,30 @@ const NAME: &str = "zufang-listings";
 /// The homes as a table, in the language that `lang`, the cookie or the browser says.
 pub(super) async fn csv(
     state: State<AppState>,
+    caller: Extension<Caller>,
     id: Extension<RequestId>,
     query: RawQuery,
     headers: HeaderMap,
 ) -> Response {
-    download(Form::Csv, state, id, query, headers).await
+    download(Form::Csv, state, caller, id, query, headers).await
 }
 
 /// The homes as the list of the API has them, each with `as_of`, the moment at which the file was asked for.
 pub(super) async fn lines(
     state: State<AppState>,
+    caller: Extension<Caller>,
     id: Extension<RequestId>,
     query: RawQuery,
     headers: HeaderMap,
 ) -> Response {
-    download(Form::JsonLines, state, id, query, headers).await
+    download(Form::JsonLines, state, caller, id, query, headers).await
 }
 
 /// Takes the parameters of `/api/v1/listings`, and is as strict; what page is asked for makes no difference.
 async fn download(
     form: Form,
     State(state): State<AppState>,
+    Extension(caller): Extension<Caller>,
     Extension(id): Extension<RequestId>,
     RawQuery(query): RawQuery,
     headers: HeaderMap,
@@ -64,7 +67,7 @@ async fn download(
     let searched = spawn_blocking({
         let parsed = ListingQuery::parse(&query);
         let services = state.services.clone();
-        move || services.search_whole(&parsed)
+        move || services.search_whole(&caller, &parsed)
     });
     let found = searched.await.map_err(Error::internal).flatten();
     found
