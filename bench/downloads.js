@@ -41,7 +41,7 @@ export async function downloads(work) {
  */
 async function measured(data) {
   const product = await serve(data);
-  const { total } = await (await fetch(`${product.url}/api/v1/listings`)).json();
+  const { count: total } = await (await fetch(`${product.url}/api/v1/listings`)).json();
   const before = product.memory().anonymous;
   const found = [];
   for (const [figure, paths] of /** @type {[string, string[]][]} */ ([

@@ -182,11 +182,12 @@ async fn whatever_is_typed_finds_something_or_nothing() {
         said(&suggestions(&client, &"望京".repeat(2_000), "").await),
         []
     );
-    for query in ["", "q", "q=%FF%FE", "q=%00"] {
+    for query in ["", "q", "q=%00"] {
         let answer = client.get(&format!("/api/v1/suggestions?{query}")).await;
         assert_eq!(answer.status, StatusCode::OK, "{query}");
     }
     for (query, field, code) in [
+        ("q=%FF%FE", "q", "utf8"),
         ("q=a&city=999999", "city", "unknown_place"),
         ("q=a&city=x", "city", "unknown_value"),
         ("q=a&rooms=2", "rooms", "unknown_param"),
