@@ -62,7 +62,7 @@ export async function joinAccount(kept: Kept, follow: (changed: (list: string) =
     }
     if (account === undefined) return;
     if (sessionStorage.getItem(ASKED) !== account) {
-      await bringSearches(left);
+      if (!(await bringSearches(left))) return;
       await exchange(kept, account, owner === account);
     }
   } catch {
@@ -81,17 +81,21 @@ export async function joinAccount(kept: Kept, follow: (changed: (list: string) =
   });
 }
 
-/** Hands the searches over. They go by themselves, so that what is wrong with them keeps nothing else back. */
-async function bringSearches(left: () => void) {
+/**
+ * Hands the searches over. They go by themselves, so that what is wrong with them keeps nothing else back. Resolves to
+ * false where the page is read anew because of them: the next one goes on.
+ */
+async function bringSearches(left: () => void): Promise<boolean> {
   const searches = localStorage.getItem(SEARCHES);
-  if (!searches) return;
+  if (!searches) return true;
   const answer = await post(`{"searches":${searches}}`);
   // What is no list of searches is of no use to anybody.
   const rest = answer.status === 400 ? [] : answer.ok ? ((await answer.json()) as { searches: unknown[] }).searches : undefined;
-  if (!rest) return;
+  if (!rest) return true;
   localStorage.setItem(SEARCHES, rest.length > 0 ? JSON.stringify(rest) : "");
-  dispatchEvent(new Event("kept-searches"));
-  if (rest.length > 0) left();
+  const stays = dispatchEvent(new Event("kept-searches", { cancelable: true }));
+  if (rest.length > 0 && stays) left();
+  return stays;
 }
 
 function post(body: string): Promise<Response> {

@@ -26,12 +26,13 @@ class KeptSearches extends HTMLElement {
   readonly #changed = ({ key }: StorageEvent) => {
     if (key === null || key === KEY) this.#read();
   };
-  /** The account took searches over. */
-  readonly #joined = () => {
+  /** The account took searches over. The list of the account above was written before that: the page is read anew. */
+  readonly #joined = (event: Event) => {
     const before = this.#list.length;
     this.#read();
-    // The list of the account above was written before that.
-    if (this.hasAttribute("account") && this.#list.length < before) location.reload();
+    if (!this.hasAttribute("account") || this.#list.length >= before) return;
+    event.preventDefault();
+    location.reload();
   };
 
   connectedCallback() {
