@@ -4,6 +4,7 @@ pub mod cli;
 mod endpoint;
 pub mod http;
 mod logs;
+pub mod outside;
 mod rest;
 pub mod settings;
 mod startup;

@@ -2,6 +2,7 @@
 
 use crate::{
     http::{ADDRESSES_MAX, Site},
+    outside::{HttpCourier, HttpSms, Smtp},
     settings::{Settings, Stage},
 };
 use anyhow::{Context, Result};
@@ -9,9 +10,10 @@ use app::context::Modules;
 use leptos::config::LeptosOptions;
 use services::{
     AccountSettings, AvifReader, Clock, PhotoSettings, Services, SystemClock,
-    accounts::{HttpSms, KeySet, Sender, Senders, Smtp},
+    accounts::{KeySet, Sender, Senders},
     follower::Follower,
     photos::PhotoStore,
+    webhooks::{Courier, Guard},
 };
 use std::{collections::BTreeMap, fs, path::Path, sync::Arc};
 use store::Store;
@@ -95,12 +97,15 @@ pub(crate) fn photos(settings: &Settings) -> services::Result<PhotoSettings> {
 /// How messages go out. In development, what has no way out stays in the outbox.
 pub(crate) fn senders(settings: &Settings) -> Result<Senders> {
     let options = &settings.accounts;
-    let sms = options.sms_url.as_ref().map(|url| HttpSms {
-        url: url.clone(),
-        token: options.sms_token.clone(),
+    let sms = options.sms_url.as_ref().map(|url| {
+        let token = options.sms_token.as_deref();
+        HttpSms::new(url, token, HttpSms::PATIENCE).map_err(anyhow::Error::msg)
     });
+    let sms = sms.transpose()?;
     let smtp = match (&options.smtp_url, &options.mail_from) {
-        (Some(url), Some(from)) => Some(Smtp::new(url, from).map_err(anyhow::Error::msg)?),
+        (Some(url), Some(from)) => {
+            Some(Smtp::new(url, from, Smtp::PATIENCE).map_err(anyhow::Error::msg)?)
+        }
         (Some(_), None) => anyhow::bail!("the setting smtp_url needs mail_from beside it"),
         _ => None,
     };
@@ -108,6 +113,13 @@ pub(crate) fn senders(settings: &Settings) -> Result<Senders> {
         sms: sms.map(|sender| Arc::new(sender) as Arc<dyn Sender>),
         email: smtp.map(|sender| Arc::new(sender) as Arc<dyn Sender>),
     })
+}
+
+/// Who carries webhooks.
+pub(crate) fn courier(settings: &Settings) -> Arc<dyn Courier> {
+    Arc::new(HttpCourier::new(Guard {
+        development: settings.stage != Stage::Production,
+    }))
 }
 
 /// Runs `work`, which writes listings, while the index follows beside it, and ends when searches

@@ -73,8 +73,8 @@ struct Parts {
     clock: Arc<dyn Clock>,
     accounts: accounts::AccountState,
     contacts: contacts::ContactState,
-    /// Sends webhooks.
-    postman: webhooks::Postman,
+    /// Which addresses webhooks may have.
+    webhook_guard: webhooks::Guard,
     /// How often homes were seen since it was written last.
     counts: counts::Tally,
     /// Who looked at which home within the hour.
@@ -113,7 +113,9 @@ impl Services {
             .await
             .map_err(Error::internal)??;
         index.place(map::place_points(&store).await?);
-        let postman = webhooks::Postman::new(!accounts.production);
+        let webhook_guard = webhooks::Guard {
+            development: !accounts.production,
+        };
         let (follower, _) = watch::channel(FollowerState::starting(index.position()));
         Ok(Self(Arc::new(Parts {
             store,
@@ -123,7 +125,7 @@ impl Services {
             clock,
             accounts: accounts::AccountState::new(accounts),
             contacts: contacts::ContactState::default(),
-            postman,
+            webhook_guard,
             counts: counts::Tally::default(),
             visits: counts::Visits::default(),
             counts_crowded: Notify::new(),

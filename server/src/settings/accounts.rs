@@ -1,8 +1,9 @@
 //! The settings of accounts: keys, hashing, messages.
 
 use super::value::Reader;
+use crate::outside::Smtp;
 use services::{
-    accounts::{HashSettings, KeySet, Limits, Rate, Smtp},
+    accounts::{HashSettings, KeySet, Limits, Rate},
     moderation::ModerationSettings,
 };
 use std::fmt;
@@ -59,7 +60,7 @@ impl AccountOptions {
         let limits = limits(reader);
         let moderation = moderation(reader);
         let mail_from = reader.checked("mail_from", "an e-mail address", |text| {
-            let smtp = Smtp::new("smtp://localhost", text);
+            let smtp = Smtp::new("smtp://localhost", text, Smtp::PATIENCE);
             smtp.is_ok().then(|| text.to_owned())
         });
         Self {
@@ -89,7 +90,8 @@ impl AccountOptions {
                 "an address such as smtps://user:password@host",
                 |url| {
                     let mail = url.starts_with("smtp://") || url.starts_with("smtps://");
-                    (mail && Smtp::new(url, "check@zufang.example").is_ok()).then(|| url.to_owned())
+                    let smtp = || Smtp::new(url, "check@zufang.example", Smtp::PATIENCE);
+                    (mail && smtp().is_ok()).then(|| url.to_owned())
                 },
             ),
             mail_from,

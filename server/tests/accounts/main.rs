@@ -13,6 +13,7 @@ mod demo;
 mod gone;
 mod leaving;
 mod messages;
+mod outside;
 mod people;
 mod profile;
 mod sessions;

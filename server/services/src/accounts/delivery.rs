@@ -1,14 +1,10 @@
-//! Sending messages: by SMS through a provider's HTTP interface, by e-mail through SMTP. A message is
-//! written with the change that it tells of and sent after it, again and again until it is out.
+//! Sending messages, by SMS and by e-mail. A message is written with the change that it tells of and sent after
+//! it, again and again until it is out.
 
 use crate::{Error, Result, Services};
 use chrono::{SubsecRound, TimeDelta};
 use domain::account::Channel;
 use futures::future::BoxFuture;
-use lettre::{
-    AsyncSmtpTransport, AsyncTransport, Message, Tokio1Executor, message::Mailbox,
-    transport::smtp::extension::ClientId,
-};
 use std::{sync::Arc, time::Duration};
 use store::{MessageRecord, NewMessage};
 use tokio::{sync::watch, task::JoinHandle};
@@ -42,76 +38,6 @@ impl Senders {
         let mut channels = vec![Channel::Sms, Channel::Email];
         channels.retain(|channel| self.of(*channel).is_some());
         channels
-    }
-}
-
-/// An SMS provider that takes `{"phone", "text"}` as JSON by POST, with a bearer token.
-pub struct HttpSms {
-    /// The address.
-    pub url: String,
-    /// The token, if one is needed.
-    pub token: Option<String>,
-}
-
-impl Sender for HttpSms {
-    fn send<'a>(&'a self, message: &'a NewMessage) -> BoxFuture<'a, Result<(), String>> {
-        let (url, token) = (self.url.clone(), self.token.clone());
-        let body = serde_json::json!({ "phone": message.recipient, "text": message.body });
-        Box::pin(async move {
-            let sent = tokio::task::spawn_blocking(move || {
-                let agent: ureq::Agent = ureq::Agent::config_builder()
-                    .timeout_global(Some(Duration::from_secs(10)))
-                    .build()
-                    .into();
-                let mut request = agent.post(&url);
-                if let Some(token) = token {
-                    request = request.header("authorization", format!("Bearer {token}"));
-                }
-                request.send_json(body).map(|_| ())
-            });
-            match sent.await {
-                Ok(sent) => sent.map_err(|error| error.to_string()),
-                Err(error) => Err(error.to_string()),
-            }
-        })
-    }
-}
-
-/// An SMTP server.
-pub struct Smtp {
-    transport: AsyncSmtpTransport<Tokio1Executor>,
-    from: Mailbox,
-}
-
-impl Smtp {
-    /// The server at `url` (`smtps://user:password@host`, `smtp://host:25`), sending as `from`.
-    ///
-    /// # Errors
-    /// A text that says what is wrong with either.
-    pub fn new(url: &str, from: &str) -> Result<Self, String> {
-        let transport = AsyncSmtpTransport::<Tokio1Executor>::from_url(url)
-            .map_err(|error| error.to_string())?
-            .timeout(Some(Duration::from_secs(20)))
-            .hello_name(ClientId::Domain("zufang".into()))
-            .build();
-        let from = from.parse().map_err(|_| "no e-mail address".to_owned())?;
-        Ok(Self { transport, from })
-    }
-}
-
-impl Sender for Smtp {
-    fn send<'a>(&'a self, message: &'a NewMessage) -> BoxFuture<'a, Result<(), String>> {
-        Box::pin(async move {
-            let to: Mailbox = message.recipient.parse().map_err(|_| "no e-mail address")?;
-            let mail = Message::builder()
-                .from(self.from.clone())
-                .to(to)
-                .subject(&message.subject)
-                .body(message.body.clone())
-                .map_err(|error| error.to_string())?;
-            let sent = self.transport.send(mail).await;
-            sent.map(|_| ()).map_err(|error| error.to_string())
-        })
     }
 }
 

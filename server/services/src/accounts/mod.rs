@@ -34,7 +34,7 @@ pub use avatars::AVATAR_BYTES_MAX;
 pub(crate) use avatars::read_picture;
 pub use caller::{Caller, Client};
 pub use counters::{Counted, Counters, LocalCounters};
-pub use delivery::{Delivery, HttpSms, Sender, Senders, Smtp};
+pub use delivery::{Delivery, Sender, Senders};
 pub(crate) use fields::{Problems, short_text};
 pub(crate) use hashing::{NO_PASSWORD, classic_hash};
 pub(crate) use keys::random_text;

@@ -136,7 +136,7 @@ impl Services {
         } else if form.url.chars().count() > WEBHOOK_URL_MAX as usize {
             problems.add("url", "too_long");
         } else {
-            match self.0.postman.guard.read(&form.url) {
+            match self.0.webhook_guard.read(&form.url) {
                 Ok(url) => form.url = url.into(),
                 Err(code) => problems.add("url", code),
             }
@@ -382,7 +382,7 @@ fn new_secret() -> String {
 
 /// The host of an address: paths and queries may be secret, and the audit trail is for ever.
 fn host(url: &str) -> String {
-    let parsed: Option<reqwest::Url> = url.parse().ok();
+    let parsed: Option<url::Url> = url.parse().ok();
     let host = parsed.and_then(|url| url.host_str().map(ToOwned::to_owned));
     host.unwrap_or_default()
 }

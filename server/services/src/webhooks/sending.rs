@@ -1,6 +1,6 @@
 //! Sending what is due, one delivery at a time to each webhook.
 
-use super::{post::Letter, signature::signature};
+use super::{Courier, Letter, signature::signature};
 use crate::{Result, Services};
 use chrono::{SubsecRound, TimeDelta};
 use domain::{
@@ -8,7 +8,7 @@ use domain::{
     webhook::{DeliveryState, WebhookOff},
 };
 use rand::Rng;
-use std::{panic, time::Duration};
+use std::{panic, sync::Arc, time::Duration};
 use store::{DeliveryOutcome, DueDelivery, WebhookRecord};
 use tokio::{
     sync::watch,
@@ -35,8 +35,8 @@ pub struct WebhookWorker {
 }
 
 impl WebhookWorker {
-    /// Starts.
-    pub fn start(services: Services) -> Self {
+    /// Starts; `courier` carries the deliveries.
+    pub fn start(services: Services, courier: Arc<dyn Courier>) -> Self {
         let (stop, mut stopping) = watch::channel(false);
         let task = tokio::spawn(async move {
             let mut sending = JoinSet::new();
@@ -44,7 +44,7 @@ impl WebhookWorker {
                 if let Err(error) = services.relay_events().await {
                     tracing::warn!(%error, "events wait for their webhooks");
                 }
-                if let Err(error) = services.begin_sending(&mut sending).await {
+                if let Err(error) = services.begin_sending(&courier, &mut sending).await {
                     tracing::warn!(%error, "webhooks wait");
                 }
                 tokio::select! {
@@ -81,7 +81,11 @@ fn log(ended: std::result::Result<Result<()>, tokio::task::JoinError>) {
 
 impl Services {
     /// Begins to send what is due, as far as there is room among what is `sending`.
-    async fn begin_sending(&self, sending: &mut JoinSet<Result<()>>) -> Result<()> {
+    async fn begin_sending(
+        &self,
+        courier: &Arc<dyn Courier>,
+        sending: &mut JoinSet<Result<()>>,
+    ) -> Result<()> {
         let room = AT_ONCE.saturating_sub(sending.len());
         if room == 0 {
             return Ok(());
@@ -92,18 +96,19 @@ impl Services {
         let due = store.webhooks().due(now, room).await?;
         for id in due {
             if let Some((hook, delivery)) = self.take_delivery(id).await? {
-                let services = self.clone();
-                sending.spawn(async move { services.send_taken(&hook, &delivery).await });
+                let (services, courier) = (self.clone(), Arc::clone(courier));
+                sending
+                    .spawn(async move { services.send_taken(&*courier, &hook, &delivery).await });
             }
         }
         Ok(())
     }
 
-    /// Sends all that is due, one after the other. Returns how many deliveries were tried.
+    /// Sends all that is due by `courier`, one after the other. Returns how many deliveries were tried.
     ///
     /// # Errors
     /// When the database fails.
-    pub async fn send_webhooks(&self) -> Result<u32> {
+    pub async fn send_webhooks(&self, courier: &dyn Courier) -> Result<u32> {
         let mut tried = 0;
         loop {
             let now = self.clock().now().trunc_subsecs(6);
@@ -113,7 +118,7 @@ impl Services {
                 return Ok(tried);
             };
             if let Some((hook, delivery)) = self.take_delivery(*id).await? {
-                self.send_taken(&hook, &delivery).await?;
+                self.send_taken(courier, &hook, &delivery).await?;
                 tried += 1;
             }
         }
@@ -140,7 +145,12 @@ impl Services {
         Ok(hook.map(|hook| (hook, delivery)))
     }
 
-    async fn send_taken(&self, hook: &WebhookRecord, delivery: &DueDelivery) -> Result<()> {
+    async fn send_taken(
+        &self,
+        courier: &dyn Courier,
+        hook: &WebhookRecord,
+        delivery: &DueDelivery,
+    ) -> Result<()> {
         let at = self.clock().now();
         let old = hook.old_secret.as_deref();
         let old = old.filter(|_| hook.about.old_secret_until.is_some_and(|until| until > at));
@@ -152,7 +162,7 @@ impl Services {
             signature: signature(secrets, at.timestamp(), &delivery.body),
             body: delivery.body.clone(),
         };
-        let answer = self.0.postman.post(letter).await;
+        let answer = courier.post(letter).await;
         let now = self.clock().now().trunc_subsecs(6);
         let arrived = answer
             .status

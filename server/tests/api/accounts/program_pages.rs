@@ -107,7 +107,12 @@ async fn a_webhook_is_made_changed_and_removed_by_forms() {
 
     let tested = sends(&client, &me, "test_webhook", one, &[("webhook", id)]).await;
     assert_eq!(tested.header("location"), format!("{one}?done=sent"));
-    client.app.services.send_webhooks().await.unwrap();
+    client
+        .app
+        .services
+        .send_webhooks(&crate::webhooks::courier())
+        .await
+        .unwrap();
     let shown = reads(&client, &me, one, None).await.text();
     assert!(shown.contains("连接不上") && !shown.contains(&secret));
     let refused = sends(

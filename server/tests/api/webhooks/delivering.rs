@@ -8,6 +8,7 @@ use chrono::TimeDelta;
 use domain::{RoleId, WebhookId};
 use serde_json::{Value, json};
 use services::webhooks::WebhookWorker;
+use std::sync::Arc;
 
 const RESERVED: &[&str] = &["listing.reserved", "listing.released"];
 
@@ -171,7 +172,11 @@ async fn a_webhook_at_which_nothing_arrives_for_days_is_switched_off() {
     steps(&client, &host, id, "reserve").await;
     services.relay_events().await.unwrap();
     for tries in 1..=8 {
-        assert_eq!(services.send_webhooks().await.unwrap(), 1, "{tries}");
+        assert_eq!(
+            services.send_webhooks(&super::courier()).await.unwrap(),
+            1,
+            "{tries}"
+        );
         client.wait(TimeDelta::hours(18));
     }
     let caller = host_caller(&client, &host.username).await;
@@ -187,7 +192,7 @@ async fn a_webhook_at_which_nothing_arrives_for_days_is_switched_off() {
     let on = on.unwrap();
     assert_eq!((on.off_since, on.failing_since), (None, None));
     services.test_webhook(&caller, number).await.unwrap();
-    assert_eq!(services.send_webhooks().await.unwrap(), 1);
+    assert_eq!(services.send_webhooks(&super::courier()).await.unwrap(), 1);
     let page = services.deliveries(&caller, number, 1).await.unwrap();
     assert_eq!(page.items[0].status, Some(204));
     assert!(
@@ -224,8 +229,8 @@ async fn a_slow_receiver_holds_nobody_else_up_and_gets_one_at_a_time() {
             assert_eq!(status, 201);
         }
     }
-    let one = WebhookWorker::start(client.app.services.clone());
-    let other = WebhookWorker::start(client.app.services.clone());
+    let one = WebhookWorker::start(client.app.services.clone(), Arc::new(super::courier()));
+    let other = WebhookWorker::start(client.app.services.clone(), Arc::new(super::courier()));
     quick.has(3).await;
     slow.has(1).await;
     assert_eq!((slow.came().len(), slow.most_at_once()), (1, 1));

@@ -8,9 +8,15 @@ mod subscribing;
 use crate::{client::Client, people::Person};
 use receiver::Receiver;
 use serde_json::{Value, json};
-use services::Clock;
+use server::outside::HttpCourier;
+use services::{Clock, webhooks::Guard};
 
 const HOOKS: &str = "/account/webhooks";
+
+/// Carries deliveries as in development, where receivers are on this machine.
+pub fn courier() -> HttpCourier {
+    HttpCourier::new(Guard { development: true })
+}
 
 /// A webhook of `person` at `receiver`: its path and its secret.
 async fn hooked(
@@ -38,7 +44,7 @@ async fn steps(client: &Client, person: &Person, home: i64, action: &str) {
 /// Makes deliveries of what happened, and sends what is due. Returns how many were tried.
 async fn sent(client: &Client) -> u32 {
     client.app.services.relay_events().await.unwrap();
-    client.app.services.send_webhooks().await.unwrap()
+    client.app.services.send_webhooks(&courier()).await.unwrap()
 }
 
 /// The newest deliveries in the log.

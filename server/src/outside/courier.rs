@@ -1,11 +1,13 @@
-//! Sending one delivery.
+//! Deliveries of webhooks by HTTP.
 
-use super::guard::{Guard, NotPublic};
+use super::resolver::{NotPublic, Resolver};
 use domain::webhook::DeliveryProblem;
+use futures::future::BoxFuture;
 use reqwest::{Client, Response, redirect::Policy};
+use services::webhooks::{Answer, Courier, Guard, Letter};
 use std::{
     error::Error as StdError,
-    sync::OnceLock,
+    sync::{Arc, OnceLock},
     time::{Duration, Instant},
 };
 
@@ -18,35 +20,18 @@ const ANSWER_MAX: usize = 1_024;
 /// How deliveries name who sends them.
 const AGENT: &str = "Zufang-Webhooks/1";
 
-/// Sends deliveries.
-pub(crate) struct Postman {
-    pub(super) guard: Guard,
+/// Sends deliveries by HTTP.
+pub struct HttpCourier {
+    guard: Guard,
     /// Made when first needed: most processes send nothing.
     client: OnceLock<Client>,
 }
 
-/// What a receiver said.
-pub(super) struct Answer {
-    pub(super) status: Option<u16>,
-    pub(super) latency_ms: i64,
-    /// How it begins.
-    pub(super) text: String,
-    pub(super) problem: Option<DeliveryProblem>,
-}
-
-/// What is sent.
-pub(super) struct Letter<'a> {
-    pub(super) url: &'a str,
-    pub(super) kind: &'a str,
-    pub(super) delivery: String,
-    pub(super) signature: String,
-    pub(super) body: String,
-}
-
-impl Postman {
-    pub(crate) fn new(development: bool) -> Self {
+impl HttpCourier {
+    /// Sends to what `guard` admits.
+    pub fn new(guard: Guard) -> Self {
         Self {
-            guard: Guard { development },
+            guard,
             client: OnceLock::new(),
         }
     }
@@ -55,10 +40,9 @@ impl Postman {
         if let Some(client) = self.client.get() {
             return Ok(client);
         }
-        // The first that installs one decides for the process; all of ours are the same.
-        let _ = rustls::crypto::ring::default_provider().install_default();
+        super::choose_cryptography();
         let client = Client::builder()
-            .dns_resolver(std::sync::Arc::new(self.guard))
+            .dns_resolver(Arc::new(Resolver(self.guard)))
             // Where an answer leads to nobody has checked, and a proxy would resolve names by itself.
             .redirect(Policy::none())
             .no_proxy()
@@ -69,19 +53,6 @@ impl Postman {
             .user_agent(AGENT)
             .build()?;
         Ok(self.client.get_or_init(|| client))
-    }
-
-    /// Sends `letter`, and reads how the answer begins.
-    pub(super) async fn post(&self, letter: Letter<'_>) -> Answer {
-        let began = Instant::now();
-        let mut answer = self.posted(letter).await.unwrap_or_else(|problem| Answer {
-            status: None,
-            latency_ms: 0,
-            text: String::new(),
-            problem: Some(problem),
-        });
-        answer.latency_ms = i64::try_from(began.elapsed().as_millis()).unwrap_or(i64::MAX);
-        answer
     }
 
     async fn posted(&self, letter: Letter<'_>) -> Result<Answer, DeliveryProblem> {
@@ -108,6 +79,22 @@ impl Postman {
             latency_ms: 0,
             text: beginning(response).await,
             problem: None,
+        })
+    }
+}
+
+impl Courier for HttpCourier {
+    fn post<'a>(&'a self, letter: Letter<'a>) -> BoxFuture<'a, Answer> {
+        Box::pin(async move {
+            let began = Instant::now();
+            let mut answer = self.posted(letter).await.unwrap_or_else(|problem| Answer {
+                status: None,
+                latency_ms: 0,
+                text: String::new(),
+                problem: Some(problem),
+            });
+            answer.latency_ms = i64::try_from(began.elapsed().as_millis()).unwrap_or(i64::MAX);
+            answer
         })
     }
 }
