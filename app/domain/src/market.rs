@@ -62,12 +62,12 @@ impl<'de> Deserialize<'de> for RentPerArea {
 pub struct Figures {
     /// Homes.
     pub count: u32,
-    /// Median rent in whole CNY per month; `None` for fewer than [`SAMPLE_MIN`] homes.
+    /// Median rent in whole CNY per month; `None` for fewer than 5 homes.
     pub median_rent: Option<u32>,
     /// Homes whose area is known.
     pub with_area: u32,
     /// Median of the rents per m² of the homes whose area is known; `None` for fewer than
-    /// [`SAMPLE_MIN`] of these.
+    /// 5 of these.
     pub median_rent_per_area: Option<RentPerArea>,
 }
 
@@ -93,7 +93,7 @@ pub struct MarketPlace {
     pub city: String,
 }
 
-/// What kind of places [`Market::places`] are.
+/// What kind of places homes are counted by.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(rename_all = "snake_case")]
@@ -153,15 +153,15 @@ pub struct Market {
     pub figures: Figures,
     /// Quartiles of their rents; `None` when nothing matches.
     pub rents: Option<RentStatistics>,
-    /// What [`Market::places`] are.
+    /// What kind of places `places` are.
     pub place_kind: PlaceKind,
     /// Cities, or districts of the only city, most homes first.
     pub places: Vec<Group<MarketPlace>>,
-    /// Business districts, most homes first, at most [`BUSINESS_DISTRICTS_MAX`].
+    /// Business districts, most homes first, at most 30.
     pub business_districts: Vec<Group<MarketPlace>>,
     /// Homes by rent, in ascending bins without gap or overlap.
     pub rent_bins: Vec<RentBin>,
-    /// Homes by area, see [`AREA_BANDS`]; those without area are in none.
+    /// Homes by area, in bands that end at 20, 30, 40, 50, 60, 80, 100, 120, 150 and 200 m²; those without area are in none.
     pub area_bands: Vec<Group<Range>>,
     /// Homes by rent and area; `None` when no area is known.
     pub density: Option<Density>,
@@ -170,7 +170,7 @@ pub struct Market {
     /// Homes by rent mode.
     pub modes: Vec<Group<RentMode>>,
     /// Homes by the month in which they became public, oldest first; months with fewer than
-    /// [`MONTH_MIN`] homes are left out, and all but the newest [`MONTHS_MAX`].
+    /// 20 homes are left out, and all but the newest 60.
     pub history: Vec<Group<Month>>,
     /// The cities that have homes, with all conditions but the place: id, name, homes.
     pub cities: Vec<(i64, String, u32)>,

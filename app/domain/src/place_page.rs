@@ -81,7 +81,7 @@ pub const FIGURES_MIN: u32 = RentComparison::MIN;
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Median {
-    /// How many figures; never below [`FIGURES_MIN`].
+    /// How many figures; never below 8.
     pub count: u32,
     /// The one at rank `⌈count/2⌉`.
     pub median: u32,

@@ -22,7 +22,7 @@ pub struct RentStatistics {
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct RentComparison {
-    /// Comparable homes, the home itself left out; never below [`RentComparison::MIN`].
+    /// Comparable homes, the home itself left out; never below 8.
     pub count: u32,
     /// Median of their rents, CNY per month.
     pub median_rent: u32,

@@ -207,7 +207,7 @@ pub struct RoleForm {
 pub struct PrivilegeForm {
     /// What may be done.
     pub method: Method,
-    /// To which resources, as [`super::ResourcePattern`] reads it.
+    /// To which resources, as segments: `*` stands for any one, `**` at the end for any number.
     pub pattern: String,
     /// Whether only to one's own.
     #[serde(default)]

@@ -134,7 +134,7 @@ pub struct NewToken {
     pub name: String,
     /// What it shall allow.
     pub scopes: Vec<TokenScope>,
-    /// For how many days: one of [`TOKEN_DAYS`].
+    /// For how many days: 30, 90 or 365.
     pub days: Option<u32>,
 }
 

@@ -25,7 +25,7 @@ pub struct Stars {
 pub struct AgentReview {
     /// Which.
     pub id: ReviewId,
-    /// Who wrote it, as [`masked_name`] shows it.
+    /// Who wrote it, as the first character of the name and two asterisks.
     pub author: String,
     /// The stars.
     pub stars: Stars,

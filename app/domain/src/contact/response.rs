@@ -7,14 +7,14 @@ pub const MEASURED_DAYS: i64 = 90;
 /// Enquiries below which nothing is said.
 pub const MEASURED_MIN: u32 = 5;
 
-/// How a host answered enquiries of the last [`MEASURED_DAYS`] days.
+/// How a host answered enquiries of the last 90 days.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct ResponseRate {
     /// Of 100 enquiries, how many were answered.
     pub percent: u8,
     /// Within how many hours at least half of the answers came; nothing where it took more than
-    /// the last of [`ResponseRate::HOURS`].
+    /// 72 hours.
     pub hours: Option<u8>,
 }
 

@@ -16,7 +16,7 @@ pub struct ReportForm {
     pub listing: ListingId,
     /// What is wrong with it.
     pub reason: ReportReason,
-    /// More about it; may be left empty unless the reason is [`ReportReason::Other`].
+    /// More about it; may be left empty unless the reason is `other`.
     #[serde(default)]
     pub note: String,
 }

@@ -115,7 +115,7 @@ pub struct OwnListing {
     pub updated_at: DateTime<Utc>,
     /// Since when it waits for a word that it is still to be had; nothing when it does not.
     pub days_unconfirmed: Option<u32>,
-    /// Whether it has been expired for too long to be confirmed ([`super::EXPIRED_DAYS`]).
+    /// Whether it has been expired for too long to be confirmed: for more than 90 days.
     pub long_expired: bool,
 }
 
@@ -178,7 +178,7 @@ pub struct EditorPage {
     pub status: ListingStatus,
     /// Counts the changes of the listing itself.
     pub listing_version: i64,
-    /// Whether it has been expired for too long to be confirmed ([`super::EXPIRED_DAYS`]).
+    /// Whether it has been expired for too long to be confirmed: for more than 90 days.
     pub long_expired: bool,
     /// What is written.
     pub form: ListingForm,

@@ -22,7 +22,7 @@ crate::listing::words! {
 pub struct RentSuggestion {
     /// Which homes it rests on.
     pub basis: Basis,
-    /// How many they are; never below [`RentSuggestion::MIN`].
+    /// How many they are; never below 5.
     pub count: u32,
     /// Lower quartile for this home's area, CNY per month.
     pub low: u32,

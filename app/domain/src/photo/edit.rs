@@ -59,7 +59,7 @@ pub struct EditPhoto {
     pub photo: Option<PhotoRef>,
     /// What it shows, where somebody said it.
     pub room: Option<PhotoRoom>,
-    /// A line about it, 1 to [`CAPTION_MAX`] characters.
+    /// A line about it, 1 to 60 characters.
     pub caption: Option<String>,
     /// Why it failed, as the code of a problem.
     pub problem: Option<String>,

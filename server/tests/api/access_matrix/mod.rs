@@ -134,6 +134,9 @@ fn undocumented(document: &Value, row: &Row, answer: &Answer) -> Option<String> 
     }
     let method = row.method.to_ascii_lowercase();
     let known = &document["paths"][row.path][method]["responses"][answer.status.as_str()];
+    // What many operations answer alike is told once, among the components.
+    let shared = known["$ref"].as_str().and_then(|to| to.strip_prefix('#'));
+    let known = shared.and_then(|to| document.pointer(to)).unwrap_or(known);
     let kind = answer.header("content-type");
     let kind = kind.split(';').next().unwrap_or_default();
     let right = match kind {

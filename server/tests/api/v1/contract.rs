@@ -72,6 +72,46 @@ fn every_reference_leads_somewhere() {
     check(&document, &document);
 }
 
+/// Formats as the registry of OpenAPI has them, and those of text that JSON Schema names.
+const FORMATS: &[&str] = &[
+    "binary",
+    "date",
+    "date-time",
+    "double",
+    "float",
+    "int16",
+    "int32",
+    "int64",
+    "uint8",
+    "uint16",
+    "uint32",
+    "uint64",
+    "uri",
+];
+
+#[test]
+fn it_is_written_for_readers_of_json() {
+    fn check(value: &Value) {
+        match value {
+            Value::Object(fields) => {
+                if let Some(Value::String(text)) = fields.get("description") {
+                    let of_rust = ["[`", "`None`", "`Some"]
+                        .iter()
+                        .any(|word| text.contains(word));
+                    assert!(!of_rust, "{text}");
+                }
+                if let Some(Value::String(format)) = fields.get("format") {
+                    assert!(FORMATS.contains(&format.as_str()), "{format}");
+                }
+                fields.values().for_each(check);
+            }
+            Value::Array(items) => items.iter().for_each(check),
+            _ => {}
+        }
+    }
+    check(&document().document);
+}
+
 #[tokio::test]
 async fn the_document_is_served() {
     let client = Client::start().await;

@@ -1,6 +1,6 @@
 //! The document of the API, in the form of OpenAPI 3.1.
 
-use super::{get, operation::JSON, schemas::Schemas};
+use super::{get, operation::JSON, schemas::Schemas, usual};
 use crate::endpoint::Endpoint;
 use axum::{
     http::{HeaderValue, header::CONTENT_TYPE},
@@ -98,6 +98,7 @@ pub(crate) fn describe(endpoints: Vec<Endpoint>) -> Document {
         "paths": paths,
         "components": {
             "schemas": named,
+            "responses": usual::responses(),
             "parameters": parameters(),
             "headers": headers(),
             "securitySchemes": {
@@ -172,7 +173,6 @@ fn headers() -> Value {
     json!({
         "ETag": text("Names this state of the resource."),
         "Location": text("Where what was made stands."),
-        "Allow": text("The methods of the address."),
         "Retry-After": { "description": "Seconds after which to ask again.", "schema": { "type": "integer" } },
     })
 }

@@ -14,6 +14,7 @@ mod described;
 mod document;
 mod operation;
 mod schemas;
+mod usual;
 
 pub(crate) use described::Described;
 pub use document::Document;

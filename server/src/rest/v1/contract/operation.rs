@@ -12,7 +12,7 @@ const PROBLEM: &str = "application/problem+json";
 
 /// An operation of the API.
 pub(crate) struct Operation {
-    method: &'static str,
+    pub(super) method: &'static str,
     /// The address, with parameters in braces.
     pub(super) path: &'static str,
     summary: &'static str,
@@ -24,13 +24,13 @@ pub(crate) struct Operation {
     /// Where what was made stands, with `{id}` for the `id` of the answer.
     pub(in super::super) place: Option<&'static str>,
     /// What the schemas of the path's parameters are, in their order.
-    ids: Vec<Value>,
+    pub(super) ids: Vec<Value>,
     /// Parameters of the query.
     query: Vec<Value>,
     /// Bodies by their media type.
-    bodies: BTreeMap<&'static str, Value>,
+    pub(super) bodies: BTreeMap<&'static str, Value>,
     example: Option<Value>,
-    answers: BTreeMap<u16, Answer>,
+    pub(super) answers: BTreeMap<u16, Answer>,
     pub(super) schemas: Schemas,
 }
 
@@ -65,10 +65,52 @@ impl Parameter {
     }
 }
 
+/// What an operation answers with one status.
 #[derive(Default)]
-struct Answer {
+pub(super) struct Answer {
     description: &'static str,
     content: BTreeMap<&'static str, Value>,
+    headers: &'static [&'static str],
+    /// What it is called among the components, if it is told there.
+    shared: Option<&'static str>,
+}
+
+impl Answer {
+    pub(super) fn new(description: &'static str, headers: &'static [&'static str]) -> Self {
+        Self {
+            description,
+            headers,
+            ..Self::default()
+        }
+    }
+
+    /// The one that is called `name` among the components.
+    pub(super) fn shared(name: &'static str) -> Self {
+        Self {
+            shared: Some(name),
+            ..Self::default()
+        }
+    }
+
+    /// It may be a problem as RFC 9457 says it.
+    pub(super) fn is_problem(&mut self) {
+        let problem = json!({ "$ref": "#/components/schemas/Problem" });
+        self.content.insert(PROBLEM, problem);
+    }
+
+    pub(super) fn into_json(self) -> Value {
+        if let Some(name) = self.shared {
+            return json!({ "$ref": format!("#/components/responses/{name}") });
+        }
+        let mut said = json!({ "description": self.description });
+        if !self.content.is_empty() {
+            said["content"] = media(self.content, None);
+        }
+        for name in self.headers {
+            said["headers"][name] = json!({ "$ref": format!("#/components/headers/{name}") });
+        }
+        said
+    }
 }
 
 macro_rules! methods {
@@ -169,56 +211,7 @@ impl Operation {
     }
 
     fn refuses(&mut self, status: u16, why: &'static str) {
-        let problem = json!({ "$ref": "#/components/schemas/Problem" });
-        self.answer(status, why).content.insert(PROBLEM, problem);
-    }
-
-    /// What any request may come to.
-    fn add_usual(&mut self, readable: bool) {
-        self.refuses(
-            400,
-            "Something in the request cannot be taken; `errors` says what.",
-        );
-        self.refuses(
-            401,
-            "Nobody is signed in, or the token is no good any more.",
-        );
-        self.refuses(403, "The caller may not do this.");
-        self.refuses(
-            429,
-            "Too many requests; `Retry-After` says when to ask again.",
-        );
-        self.refuses(500, "Our fault; `request_id` finds the cause in our logs.");
-        self.refuses(503, "Not available right now.");
-        if !self.ids.is_empty() || self.answers.contains_key(&404) {
-            self.refuses(
-                404,
-                "There is no such thing, or the caller may not know of it.",
-            );
-        }
-        if !self.bodies.is_empty() {
-            self.refuses(413, "The body is larger than it may be.");
-            self.refuses(415, "The body is of a kind that is not taken.");
-        }
-        if self.method == "GET" {
-            self.answer(
-                304,
-                "Nothing changed since the `ETag` that was named in `If-None-Match`.",
-            );
-        } else {
-            self.refuses(
-                409,
-                "It exists already, or somebody changed it in the meantime.",
-            );
-        }
-        if self.method == "POST" && self.keyed {
-            self.refuses(
-                422,
-                "The `Idempotency-Key` came with another request before.",
-            );
-        } else if self.method != "GET" && readable {
-            self.refuses(412, "It is not what `If-Match` names any more.");
-        }
+        self.answer(status, why).is_problem();
     }
 
     /// Method in lower case, path and the operation object of OpenAPI.
@@ -245,23 +238,13 @@ impl Operation {
         let answers: serde_json::Map<String, Value> = self
             .answers
             .into_iter()
-            .map(|(status, answer)| {
-                let mut said = json!({ "description": answer.description });
-                if !answer.content.is_empty() {
-                    said["content"] = media(answer.content, None);
-                }
-                let headers: &[&str] = match (status, self.method) {
-                    (200 | 304, "GET") => &["ETag"],
+            .map(|(status, mut answer)| {
+                answer.headers = match (status, self.method) {
+                    (200, "GET") => &["ETag"],
                     (201, _) => &["Location"],
-                    (405, _) => &["Allow"],
-                    (429, _) => &["Retry-After"],
                     _ => &[],
                 };
-                for name in headers {
-                    said["headers"][name] =
-                        json!({ "$ref": format!("#/components/headers/{name}") });
-                }
-                (status.to_string(), said)
+                (status.to_string(), answer.into_json())
             })
             .collect();
         let mut operation = json!({

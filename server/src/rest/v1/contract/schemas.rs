@@ -161,26 +161,32 @@ fn name_of<T: ToSchema>() -> String {
 fn json_of(schema: RefOr<Schema>) -> Value {
     // Schemas always have a JSON form.
     let mut schema = serde_json::to_value(schema).unwrap_or_default();
-    bound(&mut schema);
+    for_everybody(&mut schema);
     schema
 }
 
-/// Says the largest value of every integer without sign: tools know the formats with signs only.
-fn bound(schema: &mut Value) {
-    let most = match schema.get("format").and_then(Value::as_str) {
-        Some("uint8") => Some(u32::from(u8::MAX)),
-        Some("uint16") => Some(u32::from(u16::MAX)),
-        Some("uint32") => Some(u32::MAX),
-        _ => None,
-    };
+/// Says in the words of JSON what `schema` says in those of Rust. Formats of integers without sign get the names
+/// that the registry of OpenAPI has for them, and their largest values, since few tools know these formats.
+fn for_everybody(schema: &mut Value) {
     match schema {
         Value::Object(fields) => {
+            if let Some(Value::String(text)) = fields.get_mut("description") {
+                *text = text.replace("`None`", "`null`");
+            }
+            let format = fields.get("format").and_then(Value::as_str);
+            let (name, most) = match format {
+                Some("u-int8") => ("uint8", Some(u32::from(u8::MAX))),
+                Some("u-int16") => ("uint16", Some(u32::from(u16::MAX))),
+                Some("u-int32") => ("uint32", Some(u32::MAX)),
+                Some("u-int64") => ("uint64", None),
+                _ => return fields.values_mut().for_each(for_everybody),
+            };
+            fields.insert("format".into(), name.into());
             if let Some(most) = most {
                 fields.entry("maximum").or_insert_with(|| most.into());
             }
-            fields.values_mut().for_each(bound);
         }
-        Value::Array(items) => items.iter_mut().for_each(bound),
+        Value::Array(items) => items.iter_mut().for_each(for_everybody),
         _ => {}
     }
 }
