@@ -7,6 +7,9 @@ use store::ErrorKind;
 /// The cause of an error that callers cannot do anything about.
 type Cause = Box<dyn StdError + Send + Sync>;
 
+/// When what is not there right now may be worth asking for again, in seconds.
+const LATER: u32 = 10;
+
 /// Names a request in responses and log lines, so that one finds the other.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct RequestId(pub String);
@@ -103,6 +106,7 @@ impl Error {
             Self::RateLimited(seconds) | Self::Barred(seconds) => error.retry_after = Some(seconds),
             Self::Invalid(fields) => error.fields = fields,
             Self::Unavailable(reason) => {
+                error.retry_after = Some(LATER);
                 tracing::warn!(
                     request_id = request.map(tracing::field::display),
                     reason,

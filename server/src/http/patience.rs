@@ -7,8 +7,8 @@ use axum::{
     middleware::Next,
     response::Response,
 };
-use domain::{AppError, ErrorCode};
 use futures::{StreamExt, stream};
+use services::Error;
 use std::{io, time::Duration};
 use tokio::time::timeout;
 
@@ -18,9 +18,6 @@ const USUAL: Duration = Duration::from_secs(20);
 const UPLOAD: Duration = Duration::from_secs(1_200);
 /// An upload of which nothing comes for so long is given up.
 const SILENCE: Duration = Duration::from_secs(20);
-
-/// When it may be worth asking again for what took too long, in seconds.
-const LATER: u32 = 10;
 
 /// Gives requests up that take too long.
 pub(super) async fn limit(request: Request, next: Next) -> Response {
@@ -37,9 +34,8 @@ async fn limit_to(usual: Duration, request: Request, next: Next) -> Response {
     match timeout(most, next.run(request)).await {
         Ok(response) => response,
         Err(_) => {
-            let mut error = AppError::new(ErrorCode::Unavailable);
-            error.retry_after = Some(LATER);
-            access::refused(&method, &path, &error)
+            let error = Error::Unavailable("it took too long".into());
+            access::refused(&method, &path, &error.into())
         }
     }
 }
