@@ -1,4 +1,5 @@
 //! The REST API.
 
 pub(crate) mod classic;
+mod ids;
 pub(crate) mod v1;

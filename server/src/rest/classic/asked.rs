@@ -4,9 +4,12 @@ use super::{
     answer::{detail, json, refusal},
     words,
 };
-use crate::http::{AppState, public_origin};
+use crate::{
+    http::{AppState, public_origin},
+    rest::ids,
+};
 use axum::{
-    extract::{FromRequestParts, Path},
+    extract::FromRequestParts,
     http::{StatusCode, Uri, request::Parts},
     response::{IntoResponse, Response},
 };
@@ -92,8 +95,8 @@ impl<T: FromStr> FromRequestParts<AppState> for Id<T> {
     type Rejection = Response;
 
     async fn from_request_parts(parts: &mut Parts, state: &AppState) -> Result<Self, Response> {
-        let text = Path::<String>::from_request_parts(parts, state).await.ok();
-        text.and_then(|Path(text)| text.parse().ok().map(Self))
+        let id = ids::one(parts, state).await;
+        id.map(Self)
             .ok_or_else(|| detail(StatusCode::NOT_FOUND, words::NOT_FOUND))
     }
 }
@@ -105,10 +108,8 @@ impl<T: FromStr, U: FromStr> FromRequestParts<AppState> for Ids<T, U> {
     type Rejection = Response;
 
     async fn from_request_parts(parts: &mut Parts, state: &AppState) -> Result<Self, Response> {
-        let texts = Path::<(String, String)>::from_request_parts(parts, state).await;
-        texts
-            .ok()
-            .and_then(|Path((one, other))| Some(Self(one.parse().ok()?, other.parse().ok()?)))
+        let ids = ids::two(parts, state).await;
+        ids.map(|(one, other)| Self(one, other))
             .ok_or_else(|| detail(StatusCode::NOT_FOUND, words::NOT_FOUND))
     }
 }

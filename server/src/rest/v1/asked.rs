@@ -1,11 +1,14 @@
 //! What an endpoint of accounts is asked: by whom, for which thing, with what.
 
 use super::answer::{failed, invalid, json};
-use crate::http::{self, AppState, problem};
+use crate::{
+    http::{self, AppState, problem},
+    rest::ids,
+};
 use app::context::{NewTokens, TokenChange};
 use axum::{
     body::to_bytes,
-    extract::{FromRequest, FromRequestParts, Path, Request},
+    extract::{FromRequest, FromRequestParts, Request},
     http::{HeaderMap, StatusCode, header::CONTENT_TYPE, request::Parts},
     response::{IntoResponse, Response},
 };
@@ -98,8 +101,8 @@ impl<T: FromStr> FromRequestParts<AppState> for Id<T> {
     type Rejection = Response;
 
     async fn from_request_parts(parts: &mut Parts, state: &AppState) -> Result<Self, Response> {
-        let text = Path::<String>::from_request_parts(parts, state).await.ok();
-        text.and_then(|Path(text)| text.parse().ok().map(Self))
+        let id = ids::one(parts, state).await;
+        id.map(Self)
             .ok_or_else(|| problem::response(&AppError::new(ErrorCode::NotFound)))
     }
 }
@@ -111,10 +114,8 @@ impl<T: FromStr, U: FromStr> FromRequestParts<AppState> for Ids<T, U> {
     type Rejection = Response;
 
     async fn from_request_parts(parts: &mut Parts, state: &AppState) -> Result<Self, Response> {
-        let texts = Path::<(String, String)>::from_request_parts(parts, state).await;
-        texts
-            .ok()
-            .and_then(|Path((one, other))| Some(Self(one.parse().ok()?, other.parse().ok()?)))
+        let ids = ids::two(parts, state).await;
+        ids.map(|(one, other)| Self(one, other))
             .ok_or_else(|| problem::response(&AppError::new(ErrorCode::NotFound)))
     }
 }

@@ -5,6 +5,7 @@ use crate::{
     Error, Result,
     accounts::word,
     dialect::{Phrases, run},
+    pattern,
 };
 use chrono::{DateTime, Utc};
 use domain::{
@@ -73,9 +74,9 @@ fn matching<P: Phrases>(shelf: Option<OwnShelf>, some_text: bool) -> String {
         let written = P::text_under("title", "edit.form");
         let like = P::LIKE;
         filter.push_str(&format!(
-            " AND (listing.title {like} $3 ESCAPE '\\' OR estate.name {like} $3 ESCAPE '\\' \
+            " AND (listing.title {like} $3 ESCAPE '!' OR estate.name {like} $3 ESCAPE '!' \
              OR listing.id = $4 \
-             OR CASE WHEN listing.status = 'draft' THEN {written} END {like} $3 ESCAPE '\\')"
+             OR CASE WHEN listing.status = 'draft' THEN {written} END {like} $3 ESCAPE '!')"
         ));
     }
     filter.push_str(
@@ -95,7 +96,7 @@ impl Offers<'_> {
     ) -> Result<(Vec<OwnListing>, u32)> {
         let text = query.q.trim();
         let (shelf, some_text) = (query.shelf, !text.is_empty());
-        let pattern = like(text);
+        let pattern = pattern::part_of(text);
         let number: i64 = text.parse().unwrap_or_default();
         let session = &mut self.store.session();
         let total: i64 = run!(&mut *session, |db| sqlx::query_scalar(AssertSqlSafe(
@@ -183,24 +184,6 @@ impl Offers<'_> {
 
 fn count(number: i64) -> u32 {
     u32::try_from(number).unwrap_or(u32::MAX)
-}
-
-/// A pattern for what contains `text`.
-fn like(text: &str) -> String {
-    ["%", &starts_with(text)].concat()
-}
-
-/// A pattern for what begins with `text`.
-pub(super) fn starts_with(text: &str) -> String {
-    let mut pattern = String::new();
-    for c in text.chars() {
-        if matches!(c, '%' | '_' | '\\') {
-            pattern.push('\\');
-        }
-        pattern.push(c);
-    }
-    pattern.push('%');
-    pattern
 }
 
 #[derive(sqlx::FromRow)]

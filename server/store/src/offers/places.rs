@@ -4,6 +4,7 @@ use super::Offers;
 use crate::{
     Result,
     dialect::{Phrases, run},
+    pattern,
 };
 use domain::{BusinessDistrictId, DivisionCode, EstateId, UserId};
 use sqlx::AssertSqlSafe;
@@ -82,13 +83,13 @@ impl Offers<'_> {
         name: &str,
         limit: u32,
     ) -> Result<Vec<(i64, String, String)>> {
-        let pattern = super::list::starts_with(name);
+        let pattern = pattern::beginning(name);
         run!(&mut self.store.session(), |db| {
             sqlx::query_as(AssertSqlSafe(format!(
                 "SELECT estate.id, estate.name, division.name FROM estate \
                  JOIN division ON division.code = estate.division_code \
                  WHERE (division.code = $1 OR division.parent = $1) \
-                 AND estate.name {} $2 ESCAPE '\\' \
+                 AND estate.name {} $2 ESCAPE '!' \
                  ORDER BY estate.hot DESC, length(estate.name), estate.id LIMIT $3",
                 Db::LIKE
             )))
