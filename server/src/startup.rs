@@ -13,7 +13,7 @@ use services::{
     accounts::{KeySet, Sender, Senders},
     follower::Follower,
     photos::PhotoStore,
-    webhooks::{Courier, Guard},
+    webhooks::Courier,
 };
 use std::{collections::BTreeMap, fs, path::Path, sync::Arc};
 use store::Store;
@@ -115,11 +115,9 @@ pub(crate) fn senders(settings: &Settings) -> Result<Senders> {
     })
 }
 
-/// Who carries webhooks.
-pub(crate) fn courier(settings: &Settings) -> Arc<dyn Courier> {
-    Arc::new(HttpCourier::new(Guard {
-        development: settings.stage != Stage::Production,
-    }))
+/// Who carries webhooks, to the addresses that `services` takes.
+pub(crate) fn courier(services: &Services) -> Arc<dyn Courier> {
+    Arc::new(HttpCourier::new(services.webhook_guard()))
 }
 
 /// Runs `work`, which writes listings, while the index follows beside it, and ends when searches

@@ -180,6 +180,11 @@ impl Services {
         &*self.0.clock
     }
 
+    /// Which addresses webhooks may have; whoever carries them connects to no others.
+    pub fn webhook_guard(&self) -> webhooks::Guard {
+        self.0.webhook_guard
+    }
+
     /// The photos that are served.
     pub fn photos(&self) -> &photos::Photos {
         self.0.photos.photos()

@@ -37,7 +37,7 @@ pub(super) async fn run(settings: &Settings) -> Result<()> {
     }
     let follower = Follower::start(services.clone());
     let delivery = Delivery::start(services.clone(), startup::senders(settings)?);
-    let webhooks = WebhookWorker::start(services.clone(), startup::courier(settings));
+    let webhooks = WebhookWorker::start(services.clone(), startup::courier(&services));
     let counting = CountWriter::start(services.clone());
     let photos = PhotoWorker::start(services.clone())?;
     let housekeeping = tokio::spawn(keep_house(services.clone()));

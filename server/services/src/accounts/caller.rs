@@ -119,6 +119,14 @@ impl Caller {
         self.person.as_ref().map(|person| person.user)
     }
 
+    /// What is counted together with what the caller does: the account of who is signed in, else the network.
+    pub(crate) fn whose(&self) -> String {
+        match self.user() {
+            Some(user) => user.to_string(),
+            None => self.client.network().to_string(),
+        }
+    }
+
     /// Makes sure that what the caller decides about, as a moderator or an admin, is not their own: it belongs to `owner`.
     ///
     /// # Errors

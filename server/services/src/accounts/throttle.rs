@@ -65,10 +65,11 @@ impl RequestKind {
             (Self::Classic, Some(_)) => ("classic-user", limits.classic_user),
             (Self::Download, _) => ("downloads", limits.downloads),
         };
-        let key = match caller.user().filter(|_| self != Self::Reading) {
-            Some(user) => format!("{scope}:{user}"),
-            None => format!("{scope}:{}", caller.client.network()),
+        let whose = match self {
+            Self::Reading => caller.client.network().to_string(),
+            _ => caller.whose(),
         };
+        let key = format!("{scope}:{whose}");
         (scope, key, rate)
     }
 }

@@ -28,10 +28,7 @@ impl Turns {
     /// # Errors
     /// [`Error::RateLimited`] when the caller has enough of them, [`Error::Unavailable`] when none is left.
     pub(super) fn begin(&self, caller: &Caller, most: u32) -> Result<Turn> {
-        let whose = match caller.user() {
-            Some(user) => user.to_string(),
-            None => caller.client.network().to_string(),
-        };
+        let whose = caller.whose();
         let mut reading = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         if reading.get(&whose).is_some_and(|own| *own >= OF_ONE) {
             return Err(Error::RateLimited(LATER));

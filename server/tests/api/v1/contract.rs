@@ -102,6 +102,8 @@ fn it_is_written_for_readers_of_json() {
                 }
                 if let Some(Value::String(format)) = fields.get("format") {
                     assert!(FORMATS.contains(&format.as_str()), "{format}");
+                    let bounded = ["uint8", "uint16", "uint32"].contains(&format.as_str());
+                    assert!(!bounded || fields.contains_key("maximum"), "{value}");
                 }
                 fields.values().for_each(check);
             }

@@ -93,7 +93,7 @@ impl Answer {
     }
 
     /// It may be a problem as RFC 9457 says it.
-    pub(super) fn is_problem(&mut self) {
+    pub(super) fn refuses(&mut self) {
         let problem = json!({ "$ref": "#/components/schemas/Problem" });
         self.content.insert(PROBLEM, problem);
     }
@@ -211,7 +211,7 @@ impl Operation {
     }
 
     fn refuses(&mut self, status: u16, why: &'static str) {
-        self.answer(status, why).is_problem();
+        self.answer(status, why).refuses();
     }
 
     /// Method in lower case, path and the operation object of OpenAPI.
@@ -412,10 +412,8 @@ impl Endpoint {
             let schema = json!({
                 "type": "object",
                 "properties": files.collect::<serde_json::Map<_, _>>(),
-                "required": fields.first(),
+                "required": fields.first().into_iter().collect::<Vec<_>>(),
             });
-            let mut schema = schema;
-            schema["required"] = json!(fields.first().into_iter().collect::<Vec<_>>());
             operation.bodies.insert("multipart/form-data", schema);
         })
     }

@@ -94,7 +94,7 @@ impl Usual {
     fn answer(&self) -> Answer {
         let mut answer = Answer::new(self.description, self.headers);
         if self.status != 304 {
-            answer.is_problem();
+            answer.refuses();
         }
         answer
     }
@@ -117,7 +117,7 @@ impl Operation {
                 continue;
             }
             match self.answers.get_mut(&usual.status) {
-                Some(own) => own.is_problem(),
+                Some(own) => own.refuses(),
                 None => {
                     let shared = Answer::shared(usual.name);
                     self.answers.insert(usual.status, shared);
